@@ -1,0 +1,1 @@
+"""Measurements behind the figures in README.md and ARCHITECTURE.md; run from the checkout."""

@@ -1,0 +1,111 @@
+"""The records that an answer is made of, and the seam where its reader varies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One earlier exchange of the conversation: context for the next question, never evidence."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of one document that a reader reads.
+
+    Attributes:
+        number: Its `[n]`, from 1, in order of rank.
+        source: The document's path inside the corpus folder.
+        title: The document's headline, or its file name.
+        published: ISO 8601 day or minute, or `None` where the article does not tell.
+        start: First code point.
+        end: One past the last; `text == document.text[start:end]`.
+        text: The slice.
+        score: The best fused score of its chunks, in `[0, 1]`.
+    """
+
+    number: int
+    source: str
+    title: str
+    published: str | None
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A quote, and the exact place it comes from.
+
+    Attributes:
+        number: The passage's `[n]`.
+        source: The document's path inside the corpus folder.
+        title: The document's headline, or its file name.
+        published: ISO 8601 day or minute, or `None`.
+        start: First code point of the quote in the document.
+        end: One past the last; `quote == document.text[start:end]`.
+        quote: The words, verbatim.
+    """
+
+    number: int
+    source: str
+    title: str
+    published: str | None
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reader found in the passages.
+
+    Attributes:
+        citations: The sentences that answer, best first; empty when it found nothing.
+        confidence: How surely they answer the question, in `[0, 1]`.
+        short_answer: The answer in a few words of the text, where the reader can tell.
+    """
+
+    citations: tuple[Citation, ...]
+    confidence: float
+    short_answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A question and all that came of it.
+
+    Attributes:
+        question: As asked.
+        query: As searched: the question, made whole from the turns before it.
+        text: The answer; each of its sentences ends with the `[n]` of its passage.
+        answerable: Whether the articles answer it. Without, there is no citation.
+        short_answer: The answer in a few words, where the reader can tell.
+        citations: One for each `[n]` in `text`, in the same order.
+        passages: What was read, numbered.
+        timings_ms: Milliseconds of wall time by step.
+    """
+
+    question: str
+    query: str
+    text: str
+    answerable: bool
+    short_answer: str | None
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+class Reader(Protocol):
+    """Finds in passages the words that answer a question."""
+
+    def read(self, query: str, passages: Sequence[Passage]) -> Reading:
+        """Return the evidence; every quote is a slice of one of the passages."""
+        ...
