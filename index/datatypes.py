@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+# A first sentence that stands for a missing headline is cut to the length of one.
+LONGEST_LEAD = 40
 
 FloatMatrix: TypeAlias = "NDArray[np.float32]"
 
@@ -59,6 +63,19 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """The words and sentences of a text.
+
+    Attributes:
+        sentences: Whole sentences, in order, disjoint, without the white space around them.
+        terms: Search terms in order, with repetitions, each with the code point it starts at.
+    """
+
+    sentences: tuple[Span, ...]
+    terms: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One file of the corpus.
 
@@ -67,17 +84,24 @@ class Document:
         sha256: Hex digest of the file's bytes.
         text: The decoded file, untouched; every span anywhere counts its code points.
         article: What the text tells about itself.
+        sentences: The whole sentences outside the boilerplate, in order.
     """
 
     source: str
     sha256: str
     text: str
     article: Article
+    sentences: tuple[Span, ...] = ()
 
     @property
     def title(self) -> str:
-        """The headline, or the file's name where the text has none; never empty."""
-        return self.article.title.value if self.article.title else self.source
+        """The headline, else how the first sentence begins, else the file's name; never empty."""
+        if self.article.title:
+            return self.article.title.value
+        if not self.sentences:
+            return self.source
+        first = self.text[self.sentences[0].start : self.sentences[0].end]
+        return textwrap.shorten(first, LONGEST_LEAD, placeholder="…")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,19 +230,15 @@ class Encoder(Protocol):
 
 
 class Analyzer(Protocol):
-    """Knows words and sentences of a language."""
+    """Knows the words and sentences of a language."""
 
     @property
     def name(self) -> str:
-        """Identity of the analysis: equal names give equal terms."""
+        """Identity of the analysis: equal names give equal terms and sentences."""
         ...
 
-    def terms(self, texts: Sequence[str]) -> list[list[str]]:
-        """Return the search terms of each text, in order, with repetitions."""
-        ...
-
-    def sentences(self, text: str) -> list[Span]:
-        """Return the sentences of a text, in order, without the white space around them."""
+    def analyze(self, text: str) -> Analysis:
+        """Return the sentences and search terms of a text, in order."""
         ...
 
 

@@ -1,0 +1,110 @@
+"""BM25 over morphemes and over character bigrams; the only home of tantivy."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import tantivy
+
+from index.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+Field = Literal["terms", "bigrams"]
+FIELDS: tuple[Field, ...] = ("terms", "bigrams")
+# tantivy wants at least 15 MB for a writing thread; one thread keeps the build deterministic.
+WRITER_BYTES = 50_000_000
+# A pasted page as a query would only repeat itself; the rarest terms of it are enough.
+MOST_QUERY_TERMS = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LexicalRow:
+    """A chunk as lexical search sees it: terms and bigrams in order, with repetitions."""
+
+    chunk_id: int
+    terms: Sequence[str]
+    bigrams: Sequence[str]
+
+
+class LexicalIndex:
+    """An inverted index on disk, memory-mapped; BM25 with k1 = 1.2 and b = 0.75.
+
+    Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), as tantivy computes it:
+    field lengths are kept in one byte each, which costs no quality here (ARCHITECTURE.md).
+
+    Raises:
+        StoreError: The folder does not hold such an index.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._index = tantivy.Index.open(str(folder))
+            self._searcher = self._index.searcher()
+            for field in FIELDS:  # Files are opened with the first look into a field.
+                self.frequency(field, "")
+        except (ValueError, OSError) as error:
+            message = f"the lexical index at {folder} cannot be read; run: rag index --full"
+            raise StoreError(message) from error
+
+    @staticmethod
+    def write(folder: Path, rows: Iterable[LexicalRow]) -> None:
+        """Write an index of the rows into an empty folder that exists."""
+        index = tantivy.Index(schema(), str(folder))
+        writer = index.writer(WRITER_BYTES, 1)
+        for row in rows:
+            document = tantivy.Document()
+            document.add_unsigned("chunk", row.chunk_id)
+            document.add_text("terms", " ".join(row.terms))
+            document.add_text("bigrams", " ".join(row.bigrams))
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(self, field: Field, terms: Sequence[str], *, top_k: int) -> list[tuple[int, float]]:
+        """Return `(chunk id, BM25 score)`, best first, ties by id; a repeated term counts twice."""
+        counts = Counter(terms)
+        if not counts or top_k < 1:
+            return []
+        rarest = sorted(counts, key=lambda term: (self.frequency(field, term), term))
+        clauses = [
+            (tantivy.Occur.Should, self._clause(field, term, counts[term]))
+            for term in rarest[:MOST_QUERY_TERMS]
+        ]
+        found = self._searcher.search(tantivy.Query.boolean_query(clauses), top_k).hits
+        ids = self._searcher.fast_field_values("chunk", [address for _, address in found])
+        scored = [(int(id_ or 0), score) for id_, (score, _) in zip(ids, found, strict=True)]
+        return sorted(scored, key=lambda hit: (-hit[1], hit[0]))
+
+    def frequency(self, field: Field, term: str) -> int:
+        """Return how many chunks hold the term."""
+        return int(self._searcher.doc_freq(field, term))
+
+    def rarity(self, term: str, field: Field = "terms") -> float:
+        """Return the inverse document frequency of a term, highest for one that is nowhere.
+
+        BM25's own, `ln(1 + (N - n + 0.5) / (n + 0.5))`, which is never negative.
+        """
+        holding = self.frequency(field, term)
+        return math.log(1 + (len(self) - holding + 0.5) / (holding + 0.5))
+
+    def _clause(self, field: Field, term: str, count: int) -> tantivy.Query:
+        query = tantivy.Query.term_query(self._index.schema, field, term)
+        return query if count == 1 else tantivy.Query.boost_query(query, float(count))
+
+
+def schema() -> tantivy.Schema:
+    """Return the fields of a chunk; words arrive cut, joined by spaces."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("chunk", stored=False, fast=True)
+    for field in FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()

@@ -1,0 +1,26 @@
+"""Engines that take seconds to load, loaded once for all tests that ask for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from index.encoding import SentenceEncoder
+    from index.kiwi import KiwiAnalyzer
+
+
+@pytest.fixture(scope="session")
+def kiwi() -> KiwiAnalyzer:
+    from index.kiwi import KiwiAnalyzer  # noqa: PLC0415  (loads Kiwi)
+
+    return KiwiAnalyzer()
+
+
+@pytest.fixture(scope="session")
+def sentence_encoder() -> SentenceEncoder:
+    """Return the bundled encoder; tests that use it are marked `model`."""
+    from index.encoding import SentenceEncoder  # noqa: PLC0415  (loads torch)
+
+    return SentenceEncoder(tell=lambda _line: None)
