@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from index.datatypes import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,7 @@ class Passage:
         end: One past the last; `text == document.text[start:end]`.
         text: The slice.
         score: The best fused score of its chunks, in `[0, 1]`.
+        sentences: The whole sentences inside it, in code points of the document.
     """
 
     number: int
@@ -38,6 +42,7 @@ class Passage:
     end: int
     text: str
     score: float
+    sentences: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +92,7 @@ class Answer:
         query: As searched: the question, made whole from the turns before it.
         text: The answer; each of its sentences ends with the `[n]` of its passage.
         answerable: Whether the articles answer it. Without, there is no citation.
+        confidence: How surely they answer it, in `[0, 1]`.
         short_answer: The answer in a few words, where the reader can tell.
         citations: One for each `[n]` in `text`, in the same order.
         passages: What was read, numbered.
@@ -97,6 +103,7 @@ class Answer:
     query: str
     text: str
     answerable: bool
+    confidence: float
     short_answer: str | None
     citations: tuple[Citation, ...]
     passages: tuple[Passage, ...]

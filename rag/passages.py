@@ -1,0 +1,142 @@
+"""Ranked chunks to numbered passages: neighbours joined, nothing said twice, files mixed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.bigrams import bigrams
+from rag.datatypes import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from index.datatypes import Document, Hit
+    from index.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageOptions:
+    """How many passages a reader gets, and how large they may be.
+
+    Attributes:
+        passages: Most passages.
+        passage_chars: Most code points of a passage that joins several chunks.
+        hits: How many hits they are made of.
+        same_file_cost: What each passage of a file costs the next one of that file, as a share of
+            the best score: high enough that a comparison sees several articles, low enough that
+            one article may give most passages when it alone is about the matter.
+        same_text: From which overlap of character bigrams on (Jaccard) two texts are the same
+            text said twice, such as a wire story in two papers.
+    """
+
+    passages: int = 8
+    passage_chars: int = 1200
+    hits: int = 16
+    same_file_cost: float = 0.08
+    same_text: float = 0.8
+
+
+def build_passages(
+    snapshot: Snapshot, hits: Sequence[Hit], options: PassageOptions
+) -> list[Passage]:
+    """Return the passages for a reader, numbered from 1, best first."""
+    places = [Place.of(snapshot.document(hit.chunk.source), hit) for hit in hits[: options.hits]]
+    joined = without_echoes(join_neighbours(places, options.passage_chars), options.same_text)
+    chosen = mix_files(joined, options)
+    return [place.passage(number) for number, place in enumerate(chosen, start=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A stretch of a document that may become a passage."""
+
+    document: Document
+    start: int
+    end: int
+    score: float
+
+    @classmethod
+    def of(cls, document: Document, hit: Hit) -> Place:
+        """Return the place of a chunk, stretched to whole sentences."""
+        start, end = hit.chunk.start, hit.chunk.end
+        for sentence in document.sentences:
+            if sentence.start < end and start < sentence.end:
+                start, end = min(start, sentence.start), max(end, sentence.end)
+        return cls(document=document, start=start, end=end, score=hit.score)
+
+    @property
+    def text(self) -> str:
+        """The slice."""
+        return self.document.text[self.start : self.end]
+
+    def touches(self, later: Place) -> bool:
+        """Return whether nothing but white space lies between this place and a later one."""
+        same = self.document.source == later.document.source
+        return same and not self.document.text[self.end : later.start].strip()
+
+    def joined(self, later: Place) -> Place:
+        """Return both as one, with the better score."""
+        end, score = max(self.end, later.end), max(self.score, later.score)
+        return replace(self, end=end, score=score)
+
+    def passage(self, number: int) -> Passage:
+        """Return the passage of this place."""
+        published = self.document.article.published
+        return Passage(
+            number=number,
+            source=self.document.source,
+            title=self.document.title,
+            published=published.value if published else None,
+            start=self.start,
+            end=self.end,
+            text=self.text,
+            score=self.score,
+            sentences=tuple(
+                sentence
+                for sentence in self.document.sentences
+                if self.start <= sentence.start and sentence.end <= self.end
+            ),
+        )
+
+
+def join_neighbours(places: Iterable[Place], passage_chars: int) -> list[Place]:
+    """Return the places, those that touch made one while it stays short enough, best first."""
+    joined: list[Place] = []
+    for place in sorted(places, key=lambda place: (place.document.source, place.start)):
+        last = joined[-1] if joined else None
+        if last and last.touches(place) and place.end - last.start <= passage_chars:
+            joined[-1] = last.joined(place)
+        else:
+            joined.append(place)
+    return sorted(joined, key=lambda place: (-place.score, place.document.source, place.start))
+
+
+def without_echoes(places: Iterable[Place], same_text: float) -> list[Place]:
+    """Return the places, without those that say again what a better one says."""
+    kept: list[tuple[Place, frozenset[str]]] = []
+    for place in places:
+        letters = frozenset(bigrams(place.text))
+        if all(likeness(letters, other) < same_text for _, other in kept):
+            kept.append((place, letters))
+    return [place for place, _ in kept]
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of their bigrams that two texts have in common (Jaccard), in `[0, 1]`."""
+    return len(one & other) / max(len(one | other), 1)
+
+
+def mix_files(places: Sequence[Place], options: PassageOptions) -> list[Place]:
+    """Return the best places, each made dearer by those of its file that were taken before."""
+    waiting = list(places)
+    cost = options.same_file_cost * max((place.score for place in places), default=0.0)
+    taken: Counter[str] = Counter()
+    chosen: list[Place] = []
+    while waiting and len(chosen) < options.passages:
+        best = max(waiting, key=lambda place: place.score - cost * taken[place.document.source])
+        waiting.remove(best)
+        taken[best.document.source] += 1
+        chosen.append(best)
+    return chosen

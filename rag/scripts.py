@@ -1,0 +1,21 @@
+"""Which writing a text is in."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from itertools import islice
+
+# So many letters tell the writing of a text.
+LETTERS = 400
+
+
+def main_script(text: str) -> str:
+    """Return the writing most letters are in, as Unicode names it (`HANGUL`, `LATIN`, `CJK`).
+
+    Returns:
+        The first word of the letters' Unicode names; empty for a text without letters.
+    """
+    letters = islice((letter for letter in text if letter.isalpha()), LETTERS)
+    scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
+    return max(scripts, key=lambda script: (scripts[script], script), default="")

@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.datatypes import Article, Chunk, Document, Fact, Hit, Span
+from rag.passages import (
+    PassageOptions,
+    Place,
+    build_passages,
+    join_neighbours,
+    likeness,
+    mix_files,
+    without_echoes,
+)
+from tests.fakes import SpaceAnalyzer, toy_snapshot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.snapshot import Snapshot
+
+# Sentences at 0-5, 6-11, 12-17, 19-24; a blank line before the last.
+TEXT = "가나 하다. 다라 하다. 마바 하다.\n\n사아 하다."
+WIDE = PassageOptions(same_text=1.1)
+
+
+def document(text: str = TEXT, source: str = "a.txt", published: str | None = None) -> Document:
+    date = Fact(value=published, start=0, end=1) if published else None
+    sentences = SpaceAnalyzer().analyze(text).sentences
+    article = Article(published=date)
+    return Document(source=source, sha256="", text=text, article=article, sentences=sentences)
+
+
+def place(start: int, end: int, score: float = 1.0, source: str = "a.txt") -> Place:
+    return Place(document=document(source=source), start=start, end=end, score=score)
+
+
+def hit(start: int, end: int, score: float = 1.0) -> Hit:
+    chunk = Chunk(id=1, source="a.txt", start=start, end=end, text=TEXT[start:end])
+    return Hit(chunk=chunk, score=score, rank=1)
+
+
+def borders(places: list[Place]) -> list[tuple[str, int, int, float]]:
+    return [(item.document.source, item.start, item.end, item.score) for item in places]
+
+
+@pytest.mark.parametrize(
+    ("chunk", "expected"),
+    [
+        ((0, 6), (0, 6)),
+        ((0, 5), (0, 5)),
+        # From inside one sentence to inside another.
+        ((3, 8), (0, 11)),
+        ((13, 14), (12, 17)),
+        ((16, 20), (12, 24)),
+        # Between two sentences there is nothing to stretch to.
+        ((17, 19), (17, 19)),
+    ],
+)
+def test_chunk_is_stretched_to_whole_sentences(
+    chunk: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    found = Place.of(document(), hit(*chunk, score=0.5))
+    assert (found.start, found.end, found.score) == (*expected, 0.5)
+
+
+def test_places_that_touch_are_joined_with_the_better_score() -> None:
+    joined = join_neighbours([place(12, 17, 0.4), place(0, 5, 0.3), place(6, 11, 0.9)], 100)
+    assert borders(joined) == [("a.txt", 0, 17, 0.9)]
+    assert joined[0].text == "가나 하다. 다라 하다. 마바 하다."
+
+
+def test_blank_lines_part_nothing_but_words_do() -> None:
+    assert borders(join_neighbours([place(12, 17), place(19, 24)], 100)) == [("a.txt", 12, 24, 1.0)]
+    apart = join_neighbours([place(0, 5, 0.5), place(12, 17, 0.6)], 100)
+    assert borders(apart) == [("a.txt", 12, 17, 0.6), ("a.txt", 0, 5, 0.5)]
+
+
+def test_places_that_share_words_are_joined() -> None:
+    assert borders(join_neighbours([place(0, 11), place(6, 17)], 100)) == [("a.txt", 0, 17, 1.0)]
+    # The second lies inside the first.
+    assert borders(join_neighbours([place(0, 17), place(6, 11)], 100)) == [("a.txt", 0, 17, 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("passage_chars", "expected"),
+    [
+        (24, [(0, 24)]),
+        (23, [(0, 17), (19, 24)]),
+        (17, [(0, 17), (19, 24)]),
+        (16, [(0, 11), (12, 24)]),
+        (10, [(0, 5), (6, 11), (12, 17), (19, 24)]),
+    ],
+)
+def test_places_are_joined_while_they_stay_short(
+    passage_chars: int, expected: list[tuple[int, int]]
+) -> None:
+    places = [place(0, 5), place(6, 11), place(12, 17), place(19, 24)]
+    joined = join_neighbours(places, passage_chars)
+    assert [(item.start, item.end) for item in joined] == expected
+
+
+def test_places_of_two_files_are_not_joined() -> None:
+    places = [place(0, 5, 0.5, "a.txt"), place(6, 11, 0.5, "b.txt")]
+    assert borders(join_neighbours(places, 100)) == [("a.txt", 0, 5, 0.5), ("b.txt", 6, 11, 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({"가나", "나다"}, {"가나", "나다"}, 1),
+        # One of three.
+        ({"가나", "나다"}, {"나다", "다라"}, 1 / 3),
+        ({"가나"}, {"다라"}, 0),
+        (set(), {"다라"}, 0),
+        (set(), set(), 0),
+    ],
+)
+def test_likeness_is_the_share_of_common_bigrams(
+    one: set[str], other: set[str], expected: float
+) -> None:
+    assert likeness(frozenset(one), frozenset(other)) == pytest.approx(expected)
+
+
+def test_text_said_twice_is_read_once() -> None:
+    # Bigrams 가나 나다 다라 라마; the second lacks 라마: 3 of 4. The third says something else.
+    texts = ["가나다라마.", "가나다라!", "바사아자."]
+    places = [
+        Place(
+            document=document(text, f"{number}.txt"), start=0, end=len(text), score=1 - number / 9
+        )
+        for number, text in enumerate(texts)
+    ]
+    assert without_echoes(places, 0.75) == [places[0], places[2]]
+    assert without_echoes(places, 0.76) == places
+
+
+def test_texts_without_letters_are_no_echoes() -> None:
+    places = [Place(document=document("..."), start=0, end=3, score=1)] * 2
+    assert without_echoes(places, 0.5) == places
+
+
+@pytest.mark.parametrize(
+    ("cost", "expected"),
+    [
+        # No cost: by score.
+        (0.0, ["a 1.0", "a 0.9", "a 0.8", "b 0.75", "c 0.5"]),
+        # 0.2 of the best score for each before: a 1.0; b 0.75 before a 0.9 - 0.2; then a 0.7 before
+        # a 0.8 - 0.2; a 0.8 - 0.4 = 0.4 after c 0.5.
+        (0.2, ["a 1.0", "b 0.75", "a 0.9", "c 0.5", "a 0.8"]),
+        (1.0, ["a 1.0", "b 0.75", "c 0.5", "a 0.9", "a 0.8"]),
+    ],
+)
+def test_each_passage_of_a_file_makes_its_next_one_dearer(cost: float, expected: list[str]) -> None:
+    scores = [("a", 1.0), ("a", 0.9), ("a", 0.8), ("b", 0.75), ("c", 0.5)]
+    places = [place(0, 5, score, source) for source, score in scores]
+    chosen = mix_files(places, PassageOptions(same_file_cost=cost))
+    assert [f"{item.document.source} {item.score}" for item in chosen] == expected
+    fewer = mix_files(places, PassageOptions(same_file_cost=cost, passages=2))
+    assert fewer == chosen[:2]
+
+
+def test_cost_is_a_share_of_the_best_score() -> None:
+    # With half the scores half the cost: 0.45 - 0.1 comes before b's 0.3, after its 0.4.
+    for other, expected in ((0.3, ["a", "a", "b"]), (0.4, ["a", "b", "a"])):
+        places = [place(0, 5, 0.5), place(0, 5, 0.45), place(0, 5, other, "b.txt")]
+        chosen = mix_files(places, PassageOptions(same_file_cost=0.2))
+        assert [item.document.source[0] for item in chosen] == expected
+
+
+def test_nothing_found_gives_no_passages() -> None:
+    assert mix_files([], WIDE) == []
+    assert join_neighbours([], 100) == []
+
+
+def test_passage_tells_where_it_comes_from() -> None:
+    origin = document(published="2024-03-02T09:00")
+    passage = Place(document=origin, start=6, end=17, score=0.25).passage(3)
+    assert (passage.number, passage.source, passage.score) == (3, "a.txt", 0.25)
+    assert (passage.title, passage.published) == (origin.title, "2024-03-02T09:00")
+    assert (passage.start, passage.end) == (6, 17)
+    assert passage.text == "다라 하다. 마바 하다." == origin.text[6:17]
+    assert passage.sentences == (Span(start=6, end=11), Span(start=12, end=17))
+
+
+def test_sentences_that_are_cut_are_not_whole() -> None:
+    passage = Place(document=document(), start=3, end=17, score=1).passage(1)
+    assert passage.sentences == (Span(start=6, end=11), Span(start=12, end=17))
+
+
+def snapshot_hits(snapshot: Snapshot) -> list[Hit]:
+    """Return hits on all chunks, in the order of the sources, with scores 1.0, 0.9, 0.8, ..."""
+    chunks = [
+        chunk
+        for summary in snapshot.store.summaries()
+        for chunk in snapshot.store.chunks_of(summary.source)
+    ]
+    return [
+        Hit(chunk=chunk, score=1.0 - 0.1 * place, rank=place + 1)
+        for place, chunk in enumerate(chunks)
+    ]
+
+
+def test_hits_become_numbered_passages(tmp_path: Path) -> None:
+    echo = "갈매대교가 오늘 아침 열렸다."
+    texts = {
+        "a.txt": f"{echo}\n\n통행료는 아무도 내지 않는다.\n",
+        "b.txt": "양파 값이 두 배로 올랐다.\n",
+        "c.txt": f"{echo}\n",
+    }
+    snapshot = toy_snapshot(tmp_path, texts)
+    hits = snapshot_hits(snapshot)
+    assert len(hits) == 4
+
+    # Read from the back: 0.7 is the echo, whose first telling is joined with its neighbour.
+    passages = build_passages(snapshot, hits, PassageOptions(passage_chars=20))
+    assert [(item.number, item.source, item.text) for item in passages] == [
+        (1, "a.txt", echo),
+        (2, "a.txt", "통행료는 아무도 내지 않는다."),
+        (3, "b.txt", "양파 값이 두 배로 올랐다."),
+    ]
+    assert [item.score for item in passages] == pytest.approx([1.0, 0.9, 0.8])
+    assert all(
+        snapshot.document(item.source).text[item.start : item.end] == item.text for item in passages
+    )
+
+    joined = build_passages(snapshot, hits[:3], PassageOptions())
+    assert [item.text for item in joined] == [texts["a.txt"].strip(), texts["b.txt"].strip()]
+    assert [len(item.sentences) for item in joined] == [2, 1]
+    assert build_passages(snapshot, [], PassageOptions()) == []
+    # Only as many hits as asked for are looked at, and as many passages returned.
+    assert len(build_passages(snapshot, hits, PassageOptions(hits=1))) == 1
+    assert len(build_passages(snapshot, hits, PassageOptions(passages=1))) == 1
+    snapshot.close()
