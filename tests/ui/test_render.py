@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.records import answer, citation, passage
+from tests.ui.test_markup import Reader
+from ui.render import (
+    Sentence,
+    answer_markup,
+    answer_stages,
+    answer_to_json,
+    answer_to_text,
+    question_markup,
+    sentences,
+)
+
+if TYPE_CHECKING:
+    from rag.datatypes import Answer
+
+TWO = answer(
+    "가는 나다. [1] 다는 라다. [2]",
+    citation(1, "가는 나다.", source="a.txt"),
+    citation(2, "다는 라다.", source="b.txt", title="나 기사", start=7),
+    passages=(
+        passage(1, "가는 나다. 그렇다.", source="a.txt"),
+        passage(2, "앞말이다. 다는 라다.", source="b.txt", title="나 기사"),
+        passage(3, "마는 바다.", source="c.txt", title="다 기사"),
+    ),
+)
+ABSTAINED = answer(
+    "기사에서 이 질문의 답을 찾지 못했습니다. 가장 가까운 기사는 ‘가 기사’, ‘나 기사’입니다.",
+    passages=(
+        passage(1, "가", source="a.txt"),
+        passage(2, "나", source="a.txt"),
+        passage(3, "다", source="b.txt", title="나 기사"),
+        passage(4, "라", source="c.txt", title="다 기사"),
+        passage(5, "마", source="d.txt", title="라 기사"),
+    ),
+)
+
+
+def links(markup: str) -> list[tuple[str | None, str | None]]:
+    tags = Reader(markup).tags
+    return [(found.get("class"), found.get("href")) for tag, found in tags if tag == "a"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (TWO, [Sentence("가는 나다.", (1,)), Sentence("다는 라다.", (2,))]),
+        # Two quotes of one passage: the markers are alike, the citations are not.
+        (
+            answer("갑. [1] 을. [1]", citation(1, "갑."), citation(1, "을.")),
+            [Sentence("갑.", (1,)), Sentence("을.", (2,))],
+        ),
+        # One sentence that rests on two citations.
+        (
+            answer("갑과 을. [1] [2]", citation(1, "갑"), citation(2, "을")),
+            [Sentence("갑과 을.", (1, 2))],
+        ),
+        # The quote itself holds what looks like its marker.
+        (
+            answer("각주 [1] 참조. [1]", citation(1, "각주 [1] 참조.")),
+            [Sentence("각주 [1] 참조.", (1,))],
+        ),
+        # The text has the quote on one line; the citation as the article has it.
+        (
+            answer("각주 [1] 참조. [1]", citation(1, "각주\n[1]  참조.")),
+            [Sentence("각주 [1] 참조.", (1,))],
+        ),
+        # A marker that no citation stands for stays plain words.
+        (
+            answer("갑. [1] 을. [7]", citation(1, "갑.")),
+            [Sentence("갑.", (1,)), Sentence("을. [7]")],
+        ),
+        (ABSTAINED, [Sentence(ABSTAINED.text)]),
+    ],
+)
+def test_each_sentence_comes_with_its_own_citations(
+    given: Answer, expected: list[Sentence]
+) -> None:
+    assert sentences(given) == expected
+
+
+def test_markers_link_to_their_place_and_bear_the_quote() -> None:
+    tags = Reader(answer_markup(TWO, 3)).tags
+    cited = [found for tag, found in tags if tag == "a" and found["class"] == "cite"]
+    assert cited == [
+        {"class": "cite", "href": "#cite-3-1", "title": "가는 나다."},
+        {"class": "cite", "href": "#cite-3-2", "title": "다는 라다."},
+    ]
+
+
+def test_evidence_lists_cited_articles_first_and_the_others_folded_away() -> None:
+    markup = answer_markup(TWO, 3)
+    evidence = markup[markup.index('<div class="evidence') :]
+    assert links(evidence) == [
+        ("source", "#cite-3-1"),
+        ("source origin", "#cite-3-1"),
+        ("source", "#cite-3-2"),
+        ("source origin", "#cite-3-2"),
+        ("source", "#passage-3-3"),
+        ("source origin", "#passage-3-3"),
+    ]
+    assert Reader(evidence).text == (
+        "근거 2건"
+        "[1]가 기사2024. 4. 5. · a.txt"
+        "[2]나 기사2024. 4. 5. · b.txt"
+        "함께 읽은 대목 1건"
+        "[3]다 기사2024. 4. 5. · c.txt"
+    )
+
+
+def test_passages_of_one_article_share_a_line() -> None:
+    given = answer("갑. [1] 을. [2]", citation(1, "갑."), citation(2, "을."))
+    assert Reader(answer_markup(given, 1)).text.endswith("[1][2]가 기사2024. 4. 5. · a.txt")
+
+
+def test_an_answer_grows_sentence_by_sentence_and_ends_with_its_evidence() -> None:
+    shown = [Reader(stage).text for stage in answer_stages(TWO, 1)]
+    assert shown[0] == "가는 나다.[1]"
+    assert shown[1] == "가는 나다.[1]\n\n다는 라다.[2]"
+    assert shown[2].startswith("가는 나다.[1]\n\n다는 라다.[2]\n\n근거 2건")
+    assert len(shown) == 3
+
+
+def test_a_later_stage_only_adds_blocks() -> None:
+    stages = [stage.split("\n\n") for stage in answer_stages(TWO, 1)]
+    assert stages[1][:1] == stages[0]
+    assert stages[2][:2] == stages[1]
+
+
+def test_the_short_answer_stands_out_once() -> None:
+    given = answer("셋은 셋이다. [1]", citation(1, "셋은 셋이다."), short_answer="셋")
+    assert "<strong>셋</strong>은 셋이다" in answer_markup(given, 1)
+
+
+def test_a_query_other_than_the_question_is_shown() -> None:
+    given = answer("갑. [1]", citation(1, "갑."), query="서울 물음?")
+    assert Reader(answer_markup(given, 1)).text.startswith("찾은 말: 서울 물음?")
+
+
+def test_a_long_query_is_shown_by_its_beginning() -> None:
+    given = answer("갑. [1]", citation(1, "갑."), query="서울 " * 100)
+    # 39 words of two letters with a space between are 116 characters; a 40th leaves no room.
+    assert f"찾은 말: {'서울 ' * 39}…갑." in Reader(answer_markup(given, 1)).text.replace(
+        "\n\n", ""
+    )
+
+
+def test_an_abstention_cites_nothing_and_links_the_three_nearest_articles() -> None:
+    markup = answer_markup(ABSTAINED, 2)
+    assert links(markup) == [
+        ("source origin", "#passage-2-1"),
+        ("source origin", "#passage-2-3"),
+        ("source origin", "#passage-2-4"),
+    ]
+    # The sentence that names the articles gives way to the links that name them.
+    assert Reader(markup).text == (
+        "기사에서 이 질문의 답을 찾지 못했습니다."
+        "가장 가까운 기사"
+        "가 기사2024. 4. 5. · a.txt"
+        "나 기사2024. 4. 5. · b.txt"
+        "다 기사2024. 4. 5. · c.txt"
+    )
+
+
+def test_an_abstention_in_other_words_keeps_them_all() -> None:
+    given = answer("모릅니다. 끝.", passages=(passage(1, "가"),))
+    assert Reader(answer_markup(given, 1)).text.startswith("모릅니다. 끝.가장 가까운 기사")
+    assert Reader(answer_markup(answer("모릅니다."), 1)).text == "모릅니다."
+
+
+def test_markup_in_any_field_of_an_answer_is_shown_as_text() -> None:
+    evil = '<img src=x onerror="alert(1)"> [1] **굵게**'
+    given = answer(
+        f"{evil} [1]",
+        citation(1, evil, source=f"{evil}.txt", title=evil),
+        passages=(passage(1, evil), passage(2, evil, source=evil, title=evil)),
+        query=evil,
+        short_answer="<img",
+    )
+    for markup in (answer_markup(given, 1), question_markup(evil)):
+        tags = {tag for tag, _ in Reader(markup).tags}
+        assert "img" not in tags
+        assert '<img src=x onerror="alert(1)">' in Reader(markup).text
+        assert "**" not in markup
+
+
+def test_no_block_of_the_chat_holds_a_line_end() -> None:
+    # A blank line inside a block would hand what follows it to the Markdown renderer.
+    given = answer("갑.\n\n을. [1]", citation(1, "갑.\n\n을.", title="제\n\n목"))
+    assert all("\n" not in block for block in answer_markup(given, 1).split("\n\n"))
+    assert "\n" not in question_markup("갑\n\n을")
+
+
+def test_the_terminal_shows_the_answer_then_each_citation_with_place_and_quote() -> None:
+    assert answer_to_text(TWO) == (
+        "가는 나다. [1] 다는 라다. [2]\n"
+        "\n"
+        "[1] 가 기사 (2024-04-05) — a.txt:0-6\n"
+        "    가는 나다.\n"
+        "\n"
+        "[2] 나 기사 (2024-04-05) — b.txt:7-13\n"
+        "    다는 라다."
+    )
+
+
+def test_the_terminal_gets_no_escape_sequences() -> None:
+    given = answer("빨강\x1b[31m. [1]", citation(1, "빨강\x1b[31m.", title="제목\x1b]0;x\x07"))
+    assert "\x1b" not in answer_to_text(given)
+    assert "\x07" not in answer_to_text(given)
+
+
+def test_the_answer_object_has_exactly_the_fields_of_the_contract() -> None:
+    given = answer(
+        "갑. [1]",
+        citation(1, "갑.", start=5),
+        passages=(passage(1, "갑. 을."),),
+        query="온 물음?",
+        short_answer="갑",
+    )
+    assert answer_to_json(given) == {
+        "question": "물음?",
+        "query": "온 물음?",
+        "answer": "갑. [1]",
+        "answerable": True,
+        "confidence": 0.75,
+        "short_answer": "갑",
+        "citations": [
+            {
+                "number": 1,
+                "source": "a.txt",
+                "title": "가 기사",
+                "published": "2024-04-05",
+                "start": 5,
+                "end": 7,
+                "quote": "갑.",
+            }
+        ],
+        "passages": [
+            {
+                "number": 1,
+                "source": "a.txt",
+                "title": "가 기사",
+                "start": 0,
+                "end": 5,
+                "text": "갑. 을.",
+                "score": 0.5,
+            }
+        ],
+        "timings_ms": {"search": 1.5},
+    }
+    assert json.loads(json.dumps(answer_to_json(given), ensure_ascii=False))

@@ -1,0 +1,188 @@
+"""The command line: `rag index | ask | search | ui | eval | status`.
+
+Every command ends with 0, or with one line on stderr and another status.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from index.errors import ChulcheoError
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
+
+app = typer.Typer(
+    help="Ask a folder of articles; get an answer you can check (출처).",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Corpus = Annotated[Path, typer.Option("--corpus", metavar="DIR", help="Folder of articles.")]
+Store = Annotated[Path, typer.Option("--store", metavar="DIR", help="Folder of the index.")]
+Encoder = Annotated[
+    str | None,
+    typer.Option("--encoder", metavar="MODEL", help="A sentence-transformers name or folder."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+SEEDS = Path("seeds")
+STORE = Path(".rag")
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
+def main() -> None:
+    """Run the command line; what the user can mend becomes one line, without a traceback."""
+    try:
+        app()
+    except ChulcheoError as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`); Python must not flush into it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def fail(message: str) -> None:
+    """End with one line on stderr."""
+    tell(" ".join(message.split()))
+    sys.exit(1)
+
+
+def tell(line: str) -> None:
+    """Print a line for the person at the terminal, apart from the output."""
+    typer.echo(f"rag: {line}", err=True)
+
+
+def workspace(corpus: Path, store: Path, encoder: str | None) -> Workspace:
+    """Return the corpus with its index; nothing is loaded yet."""
+    from ui.workspace import Workspace
+
+    return Workspace(corpus, store, model=encoder, tell=tell)
+
+
+def print_json(record: object) -> None:
+    """Print a record as one line of JSON."""
+    typer.echo(json.dumps(record, ensure_ascii=False))
+
+
+@app.command(epilog="Example: rag index --corpus my-articles --store .my-index")
+def index(  # noqa: PLR0913  (each option is one of the contract)
+    corpus: Corpus = SEEDS,
+    store: Store = STORE,
+    *,
+    encoder: Encoder = None,
+    full: Annotated[bool, typer.Option("--full", help="Build from nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring the index up to date with the folder."""
+    from ui.terminal import changes_text, report_text, shown_progress
+
+    space = workspace(corpus, store, encoder)
+    if dry_run:
+        changes = space.changes()
+        print_json(asdict(changes)) if as_json else typer.echo(changes_text(changes))
+        return
+    with shown_progress() as progress:
+        report = space.update(progress, full=full)
+    print_json(asdict(report)) if as_json else typer.echo(report_text(report))
+
+
+@app.command(epilog="Example: rag ask '오픈AI는 몇 년에 설립됐나?'")
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    corpus: Corpus = SEEDS,
+    store: Store = STORE,
+    *,
+    as_json: AsJson = False,
+    jsonl: Annotated[
+        bool,
+        typer.Option("--jsonl", help='Read {"question", "history"} lines, write an answer a line.'),
+    ] = False,
+) -> None:
+    """Answer a question, with citations."""
+    from ui.asking import answer_lines
+    from ui.render import answer_to_json, answer_to_text
+
+    space = workspace(corpus, store, None)
+    if jsonl:
+        sys.exit(answer_lines(space, sys.stdin.buffer, print_json, tell))
+    answer = space.ask(question or "", ())
+    print_json(answer_to_json(answer)) if as_json else typer.echo(answer_to_text(answer))
+
+
+@app.command(epilog="Example: rag search '머스크 소송' -k 3")
+def search(
+    query: Annotated[str, typer.Argument(help="What to look for.")],
+    corpus: Corpus = SEEDS,
+    store: Store = STORE,
+    *,
+    top_k: Annotated[int, typer.Option("-k", "--top-k", min=1, max=100, help="Passages.")] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Show ranked passages."""
+    from ui.render import passage_to_json
+    from ui.terminal import passages_text
+
+    passages = workspace(corpus, store, None).search(query, top_k=top_k)
+    if as_json:
+        print_json([passage_to_json(passage) for passage in passages])
+    else:
+        typer.echo(passages_text(passages))
+
+
+@app.command(epilog="Example: rag ui --port 8080")
+def ui(
+    corpus: Corpus = SEEDS,
+    store: Store = STORE,
+    *,
+    encoder: Encoder = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 7860,
+) -> None:
+    """Open the chat page; builds the index first when there is none."""
+    from ui.serving import serve_page
+
+    serve_page(workspace(corpus, store, encoder), host=host, port=port, tell=tell)
+
+
+@app.command("eval", epilog="Example: rag eval questions.jsonl --corpus my-articles")
+def evaluate(
+    questions: Annotated[Path, typer.Argument(help="Questions, one JSON object a line.")],
+    corpus: Corpus = SEEDS,
+    store: Store = STORE,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Measure a question file against the corpus."""
+    from rag.evaluation import evaluate as measure
+    from rag.questions import read_questions
+    from ui.terminal import measures_text, shown_progress
+
+    cases = read_questions(questions)
+    space = workspace(corpus, store, None)
+    with shown_progress() as progress:
+        space.update(progress)
+        report = measure(space.answerer(), cases, progress=progress)
+    print_json(report.to_json()) if as_json else typer.echo(measures_text(report))
+
+
+@app.command(epilog="Example: rag status --json")
+def status(corpus: Corpus = SEEDS, store: Store = STORE, *, as_json: AsJson = False) -> None:
+    """Tell what the index holds, and what has changed in the folder since."""
+    from ui.terminal import status_text
+
+    found = workspace(corpus, store, None).status()
+    print_json(asdict(found)) if as_json else typer.echo(status_text(found))

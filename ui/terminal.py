@@ -1,0 +1,117 @@
+"""What the terminal shows: progress on stderr, plain text on stdout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.datatypes import Changes, UpdateReport
+    from index.datatypes import Progress as TakesNote
+    from rag.datatypes import Passage
+    from rag.evaluation import Measure, Report
+    from ui.workspace import Status
+
+MOST_NAMES = 20
+EXCERPT = 160
+
+
+@contextmanager
+def shown_progress() -> Iterator[TakesNote]:
+    """Give a progress whose stages are bars on a terminal; they vanish when the work is done."""
+    columns = (
+        TextColumn("{task.description:>8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    console = Console(stderr=True)
+    is_hidden = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=is_hidden) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def take_note(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield take_note
+
+
+def changes_text(changes: Changes) -> str:
+    """Return `+added ~changed -removed` with the names, and the skipped files with reasons."""
+    counts = f"+{len(changes.added)} ~{len(changes.changed)} -{len(changes.removed)}"
+    lines = [f"{counts}  ({changes.unchanged} unchanged)"]
+    for sign, sources in (
+        ("+", changes.added),
+        ("~", changes.changed),
+        ("-", changes.removed),
+    ):
+        lines += [f"  {sign} {source}" for source in sources[:MOST_NAMES]]
+        if len(sources) > MOST_NAMES:
+            lines.append(f"  {sign} ... {len(sources) - MOST_NAMES} more")
+    lines += [f"  skipped {item.source}: {item.reason}" for item in changes.skipped]
+    return "\n".join(lines)
+
+
+def report_text(report: UpdateReport) -> str:
+    """Return what an update did."""
+    return (
+        f"{changes_text(report.changes)}\n"
+        f"index {report.generation}: {report.documents} articles, {report.chunks} chunks, "
+        f"{report.encoded} encoded"
+    )
+
+
+def passages_text(passages: Sequence[Passage]) -> str:
+    """Return ranked passages, each with its place, score and beginning."""
+    lines = []
+    for item in passages:
+        words = " ".join(item.text.split())
+        excerpt = words if len(words) <= EXCERPT else f"{words[:EXCERPT]}…"
+        place = f"{item.source}:{item.start}-{item.end}"
+        lines.append(f"[{item.number}] {item.score:.3f} {item.title} ({place})\n    {excerpt}")
+    return "\n".join(lines) or "nothing found"
+
+
+def status_text(status: Status) -> str:
+    """Return what the index holds."""
+    return (
+        f"corpus {status.corpus}, store {status.store}\n"
+        f"index {status.generation}: {status.documents} articles, {status.chunks} chunks\n"
+        f"encoder {status.settings.encoder}, analyzer {status.settings.analyzer}, "
+        f"splitter {status.settings.splitter}\n"
+        f"folder since then: {changes_text(status.changes)}"
+    )
+
+
+def measures_text(report: Report) -> str:
+    """Return the figures of an evaluation, each with its 95 % interval and how many it is of."""
+    lines = [", ".join(f"{name} {count}" for name, count in report.counts.items())]
+    for group, measures in report.measures.items():
+        lines += [group, *(f"  {measure_text(item)}" for item in measures)]
+    lines += ["answer match by type", *(f"  {measure_text(item)}" for item in report.by_type)]
+    return "\n".join(lines)
+
+
+def measure_text(measure: Measure) -> str:
+    """Return one figure as a line."""
+    if measure.value is None:
+        return f"{measure.name:<22}      -"
+    interval = ""
+    if measure.low is not None and measure.high is not None:
+        interval = f"  [{measure.low:.3f}, {measure.high:.3f}]"
+    return f"{measure.name:<22} {measure.value:>9.3f}{interval}  n={measure.count}"

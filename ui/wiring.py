@@ -1,0 +1,119 @@
+"""The one place where concrete parts meet; each engine is imported when it is first needed."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from index.chunking import ChunkSettings
+from index.errors import StoreError
+from index.preparing import Tools
+from index.weights import MODEL_NAME
+from rag.answering import Answerer
+from rag.evidence import SentenceReader
+from rag.fusion import Fusion, Part
+from rag.retrieval import DenseRetriever, LexicalRetriever
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.datatypes import Analyzer, Encoder, Retriever
+    from index.snapshot import Snapshot
+# Weights of the fusion, measured on KorQuAD, TyDi and questions in another language than their
+# articles (ARCHITECTURE.md, "Fusion").
+DENSE_WEIGHT = 0.4
+LEXICAL_WEIGHT = 1.0
+
+
+class Engines:
+    """The encoder and the Korean analyzer, loaded once, by whichever thread needs them first.
+
+    Args:
+        model: Name or folder of the encoder; `None` for the bundled one.
+        tell: Is given one line when something takes long for the first time.
+    """
+
+    def __init__(self, model: str | None, tell: Callable[[str], None]) -> None:
+        self._model = model
+        self._tell = tell
+        self._loading = threading.Lock()
+        self._encoder: Encoder | None = None
+        self._analyzer: Analyzer | None = None
+
+    @property
+    def are_warm(self) -> bool:
+        """Whether nothing is left to load."""
+        return self._encoder is not None and self._analyzer is not None
+
+    @property
+    def model(self) -> str:
+        """What the encoder is loaded by."""
+        return self._model or MODEL_NAME
+
+    def encoder(self) -> Encoder:
+        """Return the encoder; the first call takes seconds.
+
+        Raises:
+            ModelError: Its weights are not on this machine.
+        """
+        with self._loading:
+            if self._encoder is None:
+                from index.encoding import SentenceEncoder
+
+                self._encoder = SentenceEncoder(self.model, self._tell)
+            return self._encoder
+
+    def analyzer(self) -> Analyzer:
+        """Return the analyzer; the first call takes seconds."""
+        with self._loading:
+            if self._analyzer is None:
+                from index.kiwi import KiwiAnalyzer
+
+                self._analyzer = KiwiAnalyzer()
+            return self._analyzer
+
+    def tools(self) -> Tools:
+        """Return what an index is made with."""
+        return Tools(
+            encoder=self.encoder(),
+            model=self.model,
+            analyzer=self.analyzer(),
+            chunks=ChunkSettings(),
+        )
+
+
+def make_answerer(snapshot: Snapshot, engines: Engines) -> Answerer:
+    """Return what answers questions from a snapshot.
+
+    Raises:
+        StoreError: The index was made with another encoder or analyzer.
+    """
+    encoder, analyzer = engines.encoder(), engines.analyzer()
+    check_agreement("encoder", snapshot.settings.encoder, encoder.name)
+    check_agreement("analyzer", snapshot.settings.analyzer, analyzer.name)
+    reader = SentenceReader(encoder, analyzer, snapshot.lexical)
+    return Answerer(snapshot, make_retriever(snapshot, encoder, analyzer), reader)
+
+
+def make_retriever(snapshot: Snapshot, encoder: Encoder, analyzer: Analyzer) -> Retriever:
+    """Return the fusion of meaning, morphemes and bigrams."""
+    dense = DenseRetriever(snapshot, encoder)
+    terms = LexicalRetriever(snapshot, analyzer, "terms")
+    letters = LexicalRetriever(snapshot, analyzer, "bigrams")
+    return Fusion(
+        [
+            Part(retriever=dense, weight=DENSE_WEIGHT, is_relative=True),
+            Part(retriever=terms, weight=LEXICAL_WEIGHT),
+            Part(retriever=letters, weight=LEXICAL_WEIGHT),
+        ]
+    )
+
+
+def check_agreement(part: str, stored: str, loaded: str) -> None:
+    """Raise unless a query is made with what the index was made with."""
+    if stored != loaded:
+        message = (
+            f"the index was made with {part} {stored}, the question with {loaded}; "
+            "rebuild it with: rag index --full"
+        )
+        raise StoreError(message)
