@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from index.corpus import CorpusFile
     from index.datatypes import Analysis, Analyzer, Article, Encoder, Fact, Span
 
+# Raise it whenever `read_article` finds other facts or other boilerplate: chunks depend on both.
+ARTICLE_RULES = 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
@@ -43,7 +46,7 @@ class Tools:
             model=self.model,
             encoder=self.encoder.name,
             analyzer=self.analyzer.name,
-            splitter=self.chunks.name,
+            splitter=f"{self.chunks.name}/articles-{ARTICLE_RULES}",
         )
 
 

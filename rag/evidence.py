@@ -48,7 +48,6 @@ class EvidenceOptions:
         passage: Weight of the passage's fused score.
         meaning: Weight of the cosine to the question, stretched over the candidates.
         number: Weight of a digit, where the question asks for a number or a date.
-        finished: Weight of being a sentence with an end, which a heading is not.
         sentences: Most sentences of an answer.
         near_best: What a further sentence must score, as a share of the best one.
     """
@@ -60,9 +59,8 @@ class EvidenceOptions:
     passage: float = 2.0
     meaning: float = 0.3
     number: float = 0.3
-    finished: float = 0.3
     sentences: int = 3
-    near_best: float = 0.75
+    near_best: float = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +105,10 @@ class SentenceReader:
         question = self._overlap.question(query)
         read = passages[: self._options.passages]
         by_words = [item for passage in read for item in self._by_words(query, question, passage)]
-        best = sorted(by_words, key=order)[: self._options.candidates]
+        # A heading has the question's words without saying anything; better an unfinished
+        # sentence than none, though: lists and tables have no others.
+        told = [item for item in by_words if FINISHED.search(item.text)] or by_words
+        best = sorted(told, key=order)[: self._options.candidates]
         return self._by_meaning(query, best) if best else []
 
     def signals(
@@ -145,7 +146,6 @@ class SentenceReader:
                 + self._options.letters * shares.letters
                 + self._options.passage * passage.score
                 + self._options.number * (asks_number and bool(DIGIT.search(text)))
-                + self._options.finished * bool(FINISHED.search(text))
             )
             found.append(
                 Candidate(passage=passage, span=span, text=text, shares=shares, score=score)

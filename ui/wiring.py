@@ -12,6 +12,7 @@ from index.weights import MODEL_NAME
 from rag.answering import Answerer
 from rag.evidence import SentenceReader
 from rag.fusion import Fusion, Part
+from rag.remembering import RememberingEncoder
 from rag.retrieval import DenseRetriever, LexicalRetriever
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def make_answerer(snapshot: Snapshot, engines: Engines) -> Answerer:
     Raises:
         StoreError: The index was made with another encoder or analyzer.
     """
-    encoder, analyzer = engines.encoder(), engines.analyzer()
+    encoder, analyzer = RememberingEncoder(engines.encoder()), engines.analyzer()
     check_agreement("encoder", snapshot.settings.encoder, encoder.name)
     check_agreement("analyzer", snapshot.settings.analyzer, analyzer.name)
     reader = SentenceReader(encoder, analyzer, snapshot.lexical)

@@ -161,5 +161,5 @@ def test_settings_name_all_tools() -> None:
         model="toy",
         encoder="syllables-가나@1",
         analyzer="spaces-1",
-        splitter=tools.chunks.name,
+        splitter=f"{tools.chunks.name}/articles-1",
     )
