@@ -5,41 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from index.boilerplate import Kind, cuts, is_sentence, judge
+from index.boilerplate import Kind
 from index.datatypes import Article, Fact, Span
-from index.facts import (
-    MEDIUM,
-    SECTION,
-    TERMS,
-    Claim,
-    Imprint,
-    Stamp,
-    is_name,
-    is_writer,
-    read_holder,
-    read_imprint,
-    read_label,
-    read_lead,
-    read_tail,
-)
+from index.dates import Claim, read_label
+from index.facts import MEDIUM, SECTION, Imprint, is_name, is_writer, read_lead, read_tail
+from index.layout import HEADING, KEYED_TITLE, LONGEST_TITLE, Line, Page, read_lines, read_page
 from index.normalizing import Aligned, align
+from index.notices import TERMS, read_holder
 
-# In code points. The longest headlines of Korean papers have 60, of English ones 110.
-_LONGEST_TITLE = 120
+# In code points.
 _LONGEST_CATEGORY = 15
 _LEAST_HEADLINE_WORDS = 3
-_MOST_HEAD_LINES = 20
 _MOST_LEADS = 3
 # When it appeared and when it was changed; more days than that are a chronicle.
 _MOST_BARE_DAYS = 2
 
-_KEYED_TITLE = re.compile(
-    r"(?:title|headline|제목)\s?:\s?[\"'“]?(?P<words>.+?)[\"'”]?", re.IGNORECASE
-)
-_HEADING = re.compile(r"#\s(?:\*\*(?P<bold>.+)\*\*|(?P<words>.+?))(?:\s#+)?")
 _PLAIN_TITLE = re.compile(r"(?:#{1,6}\s)?(?:\*\*(?P<bold>.+)\*\*|(?P<words>.+))")
 _NOT_TITLE = re.compile(
     r"안녕하세요.*|\[[^\[\]]{1,10}\]|<[^<>]*>\W*|\S+@\S+|https?://\S+|[-*>]\s.*|[\W_]*"
@@ -50,38 +32,8 @@ _NEWSLETTER = re.compile(
     r"(?:위|이|본|해당) 글은\s?['‘\"“<〈「]?(?P<words>.{1,30}?)['’\"”>〉」]?\s?(?:뉴스레터|레터)"
 )
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """A line, or a part of one that was cut off, without the white space around it."""
-
-    start: int
-    text: str
-    kind: Kind = Kind.OWN
-    imprint: Imprint | None = None
-
-    @property
-    def stamps(self) -> tuple[Stamp, ...]:
-        return self.imprint.stamps if self.imprint else ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    """The lines of an article by their place: the own ones around its running text, the others.
-
-    Attributes:
-        front: How many lines of the head are front matter.
-    """
-
-    front: int
-    head: Sequence[_Line]
-    body: Sequence[_Line]
-    foot: Sequence[_Line]
-    others: Sequence[_Line]
-
-
 # A stretch of a line.
-_Place = tuple[_Line, Span]
+_Place = tuple[Line, Span]
 
 
 def read_article(text: str) -> Article:
@@ -94,8 +46,8 @@ def read_article(text: str) -> Article:
         text: The decoded file, untouched. All spans count its code points.
     """
     aligned = align(text)
-    lines = _read_lines(aligned.text)
-    page = _page(lines)
+    lines = read_lines(aligned.text)
+    page = read_page(lines)
     title = _title(page)
     published = _published(page)
 
@@ -117,34 +69,7 @@ def read_article(text: str) -> Article:
     )
 
 
-def _read_lines(text: str) -> list[_Line]:
-    """Return the lines that are not blank."""
-    parts = [part for line in _split(text) for part in _cut(line)]
-    kinds = judge([part.text for part in parts])
-    return [
-        replace(part, kind=kind, imprint=read_imprint(part.text) if kind is Kind.OWN else None)
-        for part, kind in zip(parts, kinds, strict=True)
-        if part.text
-    ]
-
-
-def _split(text: str) -> Iterator[_Line]:
-    start = 0
-    for raw in text.splitlines(keepends=True):
-        words = raw.strip()
-        yield _Line(start=start + (raw.index(words[0]) if words else 0), text=words)
-        start += len(raw)
-
-
-def _cut(line: _Line) -> Iterator[_Line]:
-    if not line.text:
-        yield line
-    for start, end in pairwise([0, *cuts(line.text), len(line.text)]):
-        if words := line.text[start:end].strip():
-            yield _Line(start=line.start + line.text.index(words[0], start), text=words)
-
-
-def _boilerplate(aligned: Aligned, lines: Sequence[_Line]) -> Iterator[Span]:
+def _boilerplate(aligned: Aligned, lines: Sequence[Line]) -> Iterator[Span]:
     """Yield where lines are that are not the article's own; neighbours are one span."""
     for is_own, group in groupby(lines, lambda line: line.kind is Kind.OWN):
         run = list(group)
@@ -152,31 +77,8 @@ def _boilerplate(aligned: Aligned, lines: Sequence[_Line]) -> Iterator[Span]:
             yield aligned.original(run[0].start, run[-1].start + len(run[-1].text))
 
 
-def _page(lines: Sequence[_Line]) -> _Page:
-    own = [line for line in lines if line.kind is Kind.OWN]
-    fences = [place for place, line in enumerate(own[:_MOST_HEAD_LINES]) if line.text == "---"]
-    front = fences[1] + 1 if fences[:1] == [0] and len(fences) > 1 else 0
-    told = [place for place, line in enumerate(own) if place >= front and _is_told(line)]
-    first, last = (told[0], told[-1]) if told else (len(own), len(own))
-    return _Page(
-        front=front,
-        head=own[: min(first, front + _MOST_HEAD_LINES)],
-        body=own[first : last + 1],
-        foot=own[last + 1 :],
-        others=[line for line in lines if line.kind in {Kind.COPYRIGHT, Kind.FURNITURE}],
-    )
-
-
-def _is_told(line: _Line) -> bool:
-    """Return whether a line belongs to the running text."""
-    is_marked = _KEYED_TITLE.fullmatch(line.text) or _HEADING.fullmatch(line.text)
-    if is_marked or line.imprint is not None:
-        return False
-    return len(line.text) > _LONGEST_TITLE or is_sentence(line.text)
-
-
-def _title(page: _Page) -> _Place | None:
-    for pattern in (_KEYED_TITLE, _HEADING):
+def _title(page: Page) -> _Place | None:
+    for pattern in (KEYED_TITLE, HEADING):
         for line in page.head:
             if found := pattern.fullmatch(line.text):
                 return line, _span(found)
@@ -190,23 +92,23 @@ def _title(page: _Page) -> _Place | None:
     return (line, _span(found)) if found else None
 
 
-def _may_be_title(page: _Page, place: int) -> bool:
+def _may_be_title(page: Page, place: int) -> bool:
     line = page.head[place]
     lead = read_lead(line.text)
     is_byline = _is_signed(page, place) or (lead is not None and lead.author is not None)
     if is_byline or line.imprint is not None or read_label(line.text) is not None:
         return False
-    return len(line.text) <= _LONGEST_TITLE and not _NOT_TITLE.fullmatch(line.text)
+    return len(line.text) <= LONGEST_TITLE and not _NOT_TITLE.fullmatch(line.text)
 
 
-def _is_signed(page: _Page, place: int) -> bool:
+def _is_signed(page: Page, place: int) -> bool:
     """Return whether a line of the head is a person beside a dateline."""
     near = (*page.head[max(place - 1, 0) : place], *page.head[place + 1 : place + 2])
     text = page.head[place].text
     return (is_name(text) or is_writer(text)) and any(line.stamps for line in near)
 
 
-def _is_category(page: _Page, places: Sequence[int]) -> bool:
+def _is_category(page: Page, places: Sequence[int]) -> bool:
     """Return whether the first line only names the section or newsletter of the headline below."""
     name, *below = (page.head[place].text for place in places)
     if not any(len(text.split()) >= _LEAST_HEADLINE_WORDS for text in below):
@@ -216,7 +118,7 @@ def _is_category(page: _Page, places: Sequence[int]) -> bool:
     return bool(SECTION.fullmatch(name)) or (is_brief and is_dated)
 
 
-def _published(page: _Page) -> tuple[_Place, str] | None:
+def _published(page: Page) -> tuple[_Place, str] | None:
     """Return the first day on which it claims to have appeared, else the first it just gives."""
     found: list[tuple[Claim, _Place, str]] = []
     lines = [*page.head, *page.body, *page.foot]
@@ -233,7 +135,7 @@ def _published(page: _Page) -> tuple[_Place, str] | None:
     return min(found, key=lambda one: one[0])[1:] if found else None
 
 
-def _authors(page: _Page, title: _Place | None) -> Iterator[_Place]:
+def _authors(page: Page, title: _Place | None) -> Iterator[_Place]:
     """Yield what may name the authors, likeliest first."""
     yield from _said(page.head, "author")
     for place, line in enumerate(page.head):
@@ -249,7 +151,7 @@ def _authors(page: _Page, title: _Place | None) -> Iterator[_Place]:
             yield line, span
 
 
-def _publishers(page: _Page, title: _Place | None) -> Iterator[_Place]:
+def _publishers(page: Page, title: _Place | None) -> Iterator[_Place]:
     """Yield what may name the publisher, likeliest first."""
     yield from _said([line for line in page.head if _is_keyed(line)], "publisher")
     holders = [(line, span) for line in page.others if (span := read_holder(line.text))]
@@ -267,27 +169,27 @@ def _publishers(page: _Page, title: _Place | None) -> Iterator[_Place]:
     yield from (place for place in holders if page.body and place[0].start > page.body[-1].start)
 
 
-def _is_keyed(line: _Line) -> bool:
+def _is_keyed(line: Line) -> bool:
     """Return whether a line tells the publisher and nothing else, as in `언론사: 한겨레`."""
     imprint = line.imprint
     return imprint is not None and imprint == Imprint(publisher=imprint.publisher)
 
 
-def _said(lines: Sequence[_Line], field: str) -> Iterator[_Place]:
+def _said(lines: Sequence[Line], field: str) -> Iterator[_Place]:
     for line in lines:
         span = getattr(line.imprint, field, None)
         if span:
             yield line, span
 
 
-def _led(page: _Page, field: str) -> Iterator[_Place]:
+def _led(page: Page, field: str) -> Iterator[_Place]:
     for line in (*page.head, *page.body[:_MOST_LEADS]):
         span = getattr(read_lead(line.text), field, None)
         if span:
             yield line, span
 
 
-def _whole(line: _Line) -> Span:
+def _whole(line: Line) -> Span:
     return Span(start=0, end=len(line.text))
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Raise it whenever the tables change; a store of another format is refused, never guessed at.
 FORMAT = "1"
 FILE_NAME = "store.sqlite"
+# Not the fault of the file: a full disk, another program's lock, a folder that cannot be written.
+PASSING = ("SQLITE_FULL", "SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY")
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
@@ -149,5 +151,7 @@ def readable_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        message = f"the store cannot be used ({error}); move it away and run: rag index"
+        passes = str(getattr(error, "sqlite_errorname", "")).startswith(PASSING)
+        advice = "mend that and try again" if passes else "move it away and run: rag index"
+        message = f"the store cannot be used ({error}); {advice}"
         raise StoreError(message) from error

@@ -101,7 +101,8 @@ class Document:
         if not self.sentences:
             return self.source
         first = self.text[self.sentences[0].start : self.sentences[0].end]
-        return textwrap.shorten(first, LONGEST_LEAD, placeholder="…")
+        short = textwrap.shorten(first, LONGEST_LEAD, placeholder="…")
+        return short if short != "…" else f"{first[:LONGEST_LEAD]}…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,7 +62,8 @@ def read(folder: Path, generation: int, sha256: str) -> tuple[VectorIndex, Lexic
     """Open both indexes of a generation.
 
     Raises:
-        StoreError: One is missing, damaged, or not what was written.
+        StoreError: The vectors are not what was written, to the byte, or the lexical index cannot
+            be opened.
     """
     try:
         data = vectors_path(folder, generation).read_bytes()

@@ -7,46 +7,16 @@ Which of the lines to believe is not decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
-from enum import IntEnum
 
 from index.datatypes import Span
+from index.dates import LABEL, Claim, Stamp, read_stamps
 
 # In code points. Bylines of five people with their addresses are shorter than a paragraph.
 _LONGEST_IMPRINT = 160
 _LONGEST_SIGNATURE = 50
 _LONGEST_SOURCE = 20
 _MOST_SOURCE_WORDS = 3
-_NOON = 12
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_TIME = (
-    r"(?:\.?\s?\(?[월화수목금토일](?:요일)?\)?(?=[\s,]|$))?"
-    r"(?:[.,]?[\s(|T]{0,3}(?:at\s)?(?:(?P<half>오전|오후|[ap]m)\s?)?(?P<hour>\d{1,2})(?::|시\s?)"
-    r"(?P<minute>\d\d)(?!\d)(?:분|:\d\d(?:\.\d{1,6})?)?(?:\s?(?P<noon>[ap])\.?m\b\.?)?"
-    r"(?:\s?(?:Z|KST|GMT|UTC|ET|[+-]\d\d:?\d\d)\b)?\)?)?"
-)
-_DATES = tuple(
-    re.compile(pattern + _TIME, re.IGNORECASE)
-    for pattern in (
-        rf"(?<![\d.]){_YEAR}\s?[.\-/년]\s?(?P<month>\d\d?)\s?[.\-/월]\s?(?P<day>\d\d?)(?!\d)\s?일?",
-        rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[.,]?\s{_YEAR}(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})\s{_MONTH},?\s{_YEAR}(?!\d)",
-    )
-)
-_LABEL = re.compile(
-    r"(?:(?P<changed>(?:(?:최종|마지막|최근)\s?)?(?:수정|업데이트)|갱신"
-    r"|(?:last\s)?(?:updated|modified|edited))"
-    r"|(?P<entered>(?:기사|최초)?\s?(?:입력|등록|승인|게재|게시|발행|작성|송고|출고|보도|배포)(?!자)"
-    r"|(?:first\s)?(?:published|posted|created))"
-    r"|\b(?:date|날짜|일시)|기자명|작성자|글쓴이)"
-    r"(?:\s?(?:시간|시각|시점|일시|일자|일|날짜|on|date|at))?\s?:?",
-    re.IGNORECASE,
-)
 
 # What may stand in a byline or dateline without being a part of it: addresses, buttons, counts,
 # pages of the printed paper, the photographer.
@@ -101,9 +71,8 @@ _NAMES = rf"(?:{_NAME}(?:\s?[·ㆍ,&]\s?{_NAME}){{0,5}}|{_FULL_NAME}(?:\s{_FULL_
 _DESK = rf"(?!{_NAME})[가-힣A-Za-z0-9·/&]{{1,12}}"
 _REPORTERS = rf"{_NAMES}(?:(?:\s{_DESK}){{1,2}}\s|\s?){_ROLE}"
 _AUTHORS = rf"(?P<author>{_REPORTERS}(?:\s?[·ㆍ,/\s]\s?{_REPORTERS}){{0,4}})"
-_BYLINE = re.compile(
-    rf"(?:(?P<before>[^\s=]{{1,14}}(?:\s[^\s=]{{1,14}}){{0,2}})[\s=|ㅣ]{{1,3}})??{_AUTHORS}"
-)
+# Patterns with `_AUTHORS` take 25 ms to compile: `re` does it, and keeps them, at their first use.
+_BYLINE = rf"(?:(?P<before>[^\s=]{{1,14}}(?:\s[^\s=]{{1,14}}){{0,2}})[\s=|ㅣ]{{1,3}})??{_AUTHORS}"
 _WRITER = re.compile(
     rf"(?!\S{{1,2}}[을를는]\s){_NAME}(?:\s[^\s.]{{1,12}}){{0,4}}\s?(?:교수|작가|변호사|연구(?:위)?원|시인|소설가|박사|소장|원장|대표"
     r"|전문의|전문위원|고문|번역가|기획자|개발자|블로거|크리에이터)"
@@ -123,52 +92,16 @@ _ISSUED = re.compile(
 _LEAD = re.compile(
     r"(?:\[(?P<a>[^\[\]]{2,40})\]|\((?P<b>[^()]{2,40})\)|【(?P<c>[^【】]{2,40})】)\s?"
 )
-_LEAD_AUTHORS = re.compile(rf"{_AUTHORS}\s?(?:=|$)")
+_LEAD_AUTHORS = rf"{_AUTHORS}\s?(?:=|$)"
 _DESPATCH = re.compile(r"[^=]{1,24}=\s?(?:\S{1,8}[/·])?(?P<publisher>[^=\s]{2,14})")
 _DASHED = re.compile(
     r"(?:[가-힣]{2,6}--|[A-Z][A-Za-z .,]{1,40}\d{0,2}\s?)"
     r"\((?P<publisher>[가-힣A-Z][\w .]{1,20})\)\s?(?:--|—|–)"
 )
-_TAIL = re.compile(
+_TAIL = (
     rf"(?<=[.\"”’)\]])\s?[\[(</=]?\s?(?:[^\s=.]{{1,10}}\s?=\s?)?{_AUTHORS}\s?[\])>]?"
     r"\s?(?:[\w.+-]{1,40}@[\w.-]{1,60})?\s?[\])>]?$"
 )
-
-TERMS = re.compile(
-    r"무단\s?(?:전재|복제|배포|도용|사용|이용)|재\s?배포|all\s?rights\s?reserved", re.IGNORECASE
-)
-"""Words that only a copyright notice uses so."""
-
-_HOLDS = re.compile(
-    r"[<\[(〈【※\s]*(?:(?:저작권자|copyrights?|[ⓒ©@]|\(c\)|\bby\b|(?:19|20)\d\d)[\s,.:~-]*){1,6}"
-    r"(?:['‘\"“][^'’\"”]{1,60}['’\"”]\s?)?",
-    re.IGNORECASE,
-)
-_LEGAL_FORM = re.compile(r",?\s?(?:Co\.,?\s?)?\b(?:Ltd|Inc|LLC|Corp)\b\.?")
-_ADDRESS = re.compile(r"\s?(?:&|\(|https?:|www\.)")
-
-
-class Claim(IntEnum):
-    """What a date claims to be; the least is the one to believe."""
-
-    APPEARED = 0
-    NOTHING = 1
-    CHANGED = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
-    """A day, or a minute, in a line.
-
-    Attributes:
-        value: ISO 8601: `2024-04-05` or `2024-04-05T00:09`.
-        span: The wording.
-        claim: What the words around it say that happened then.
-    """
-
-    value: str
-    span: Span
-    claim: Claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +123,7 @@ def read_imprint(line: str) -> Imprint | None:
         start, end = stamp.span.start, stamp.span.end
         rest = rest[:start] + "\t" * (end - start) + rest[end:]
     if stamps:
-        rest = _LABEL.sub(_blank, rest)
+        rest = LABEL.sub(_blank, rest)
     imprint = Imprint(stamps=stamps)
     for found in re.finditer(r"[^\t]*\w[^\t]*", rest):
         piece = _read_piece(line, found, stamps)
@@ -199,23 +132,6 @@ def read_imprint(line: str) -> Imprint | None:
         imprint = _merged(imprint, piece or Imprint())
     is_range = bool(stamps) and "~" in line
     return None if is_range or imprint == Imprint() else imprint
-
-
-def read_stamps(line: str) -> Iterator[Stamp]:
-    """Yield the dates of a line that exist in the calendar."""
-    for pattern in _DATES:
-        for found in pattern.finditer(line):
-            if value := _iso(found):
-                before = list(_LABEL.finditer(line, 0, found.start()))
-                label = before[-1] if before else _LABEL.match(line, found.end())
-                span = Span(start=found.start(), end=found.start() + len(found[0].rstrip(" .,(|")))
-                yield Stamp(value=value, span=span, claim=_claim(label))
-
-
-def read_label(line: str) -> Claim | None:
-    """Return what a line claims of the date below it; `None` where it is more than a label."""
-    label = _LABEL.fullmatch(line)
-    return _claim(label) if label else None
 
 
 def read_lead(line: str) -> Imprint | None:
@@ -227,9 +143,9 @@ def read_lead(line: str) -> Imprint | None:
         return None
     bracket = str(lead.lastgroup)
     inner, shift = lead[bracket], lead.start(bracket)
-    if byline := _BYLINE.fullmatch(inner):
+    if byline := re.fullmatch(_BYLINE, inner):
         return Imprint(author=_span(byline, "author", shift), publisher=_medium(byline, shift))
-    signed = _LEAD_AUTHORS.match(line, lead.end())
+    signed = re.compile(_LEAD_AUTHORS).match(line, lead.end())
     author = _span(signed, "author") if signed else None
     despatch = _DESPATCH.fullmatch(inner)
     if despatch and (author or MEDIUM.fullmatch(despatch["publisher"])):
@@ -241,29 +157,8 @@ def read_lead(line: str) -> Imprint | None:
 
 def read_tail(line: str) -> Span | None:
     """Return the reporters who sign at the end of a paragraph, after its last full stop."""
-    found = _TAIL.search(line, max(len(line) - _LONGEST_IMPRINT, 0))
+    found = re.compile(_TAIL).search(line, max(len(line) - _LONGEST_IMPRINT, 0))
     return _span(found, "author") if found else None
-
-
-def read_holder(line: str) -> Span | None:
-    """Return whom a copyright notice names, without slogan, address and legal form."""
-    sign = _HOLDS.match(line)
-    if not sign:
-        return None
-    end = min(
-        (
-            found.start()
-            for rule in (TERMS, _LEGAL_FORM)
-            if (found := rule.search(line, sign.end()))
-        ),
-        default=len(line),
-    )
-    for part in reversed(list(re.finditer(r"[^,|/]+", line[sign.end() : end]))):
-        name = _ADDRESS.split(part[0])[0].strip(" .'\"·-<>[]")
-        if re.search(r"[^\W\d]", name):
-            start = line.index(name, sign.end() + part.start())
-            return Span(start=start, end=start + len(name))
-    return None
 
 
 def is_name(line: str) -> bool:
@@ -284,7 +179,7 @@ def _read_piece(line: str, found: re.Match[str], stamps: tuple[Stamp, ...]) -> I
     words = found[0].strip(" ,·/:()[]<>=-~▶*■")
     start = found.start() + found[0].index(words)
     for pattern in (_BYLINE, _SIGNED, _ISSUED):
-        if said := pattern.fullmatch(words):
+        if said := re.fullmatch(pattern, words):
             groups = said.groupdict()
             return Imprint(
                 author=_span(said, "author", start) if "author" in groups else None,
@@ -312,7 +207,7 @@ def _is_aside(line: str, found: re.Match[str], stamps: tuple[Stamp, ...]) -> boo
         return False
     before = line[: stamps[0].span.start].rstrip()
     after = line[stamps[-1].span.end :].lstrip()
-    is_labelled = found.start() < len(before) and _LABEL.search(before) is not None
+    is_labelled = found.start() < len(before) and LABEL.search(before) is not None
     return is_labelled or before[-1:] in _SEPARATORS or after[:1] in _SEPARATORS
 
 
@@ -327,35 +222,6 @@ def _medium(found: re.Match[str], shift: int) -> Span | None:
         return None
     start = found.start("before") + shift
     return Span(start=start, end=start + medium.end())
-
-
-def _iso(found: re.Match[str]) -> str | None:
-    """Return the day or minute that a match of `_DATES` means; `None` if there is no such day."""
-    month = found["month"].lower()
-    number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
-    try:
-        day = date(int(found["year"]), number, int(found["day"])).isoformat()
-    except ValueError:
-        return None
-    if not found["hour"]:
-        return day
-    hour, half = int(found["hour"]), (found["half"] or found["noon"] or "").lower()
-    if half in {"오후", "pm", "p"} and hour < _NOON:
-        hour += _NOON
-    elif half in {"오전", "am", "a"} and hour == _NOON:
-        hour = 0
-    try:
-        return f"{day}T{time(hour, int(found['minute'])).isoformat('minutes')}"
-    except ValueError:
-        return day
-
-
-def _claim(label: re.Match[str] | None) -> Claim:
-    if label is None:
-        return Claim.NOTHING
-    return (
-        Claim.APPEARED if label["entered"] else Claim.CHANGED if label["changed"] else Claim.NOTHING
-    )
 
 
 def _merged(one: Imprint, other: Imprint, shift: int = 0) -> Imprint:

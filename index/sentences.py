@@ -11,10 +11,11 @@ from index.datatypes import Span
 LINE = re.compile(r"[^\r\n]+")
 BLANK = re.compile(r"\s*\Z")
 ENDED = re.compile(r"[.!?。…][\"'”’」』)\]]*\s*\Z")
-# A file whose longest line is this short may be wrapped by hand or by an old editor. Korean news
-# files with one line for each paragraph have lines of several hundred characters.
-WRAP_COLUMNS = 120
-# In wrapped text every line but a paragraph's last is nearly full, and several lines are.
+# A file whose longest line has so many characters may be wrapped by hand or by an old editor.
+# Shorter lines are a list or a poem; files with one line for each paragraph have longer ones.
+LEAST_COLUMNS = 15
+MOST_COLUMNS = 120
+# In wrapped text every line but a paragraph's last is nearly full, so that most lines are.
 WRAP_FILL = 0.7
 WRAP_LINES = 3
 
@@ -39,10 +40,12 @@ def paragraphs(text: str) -> list[Span]:
 
 def full_length(lines: list[Span]) -> float:
     """Return from what length on a line is full, infinite for text that is not wrapped."""
-    longest = max((line.end - line.start for line in lines), default=0)
+    lengths = [line.end - line.start for line in lines]
+    longest = max(lengths, default=0)
     full = WRAP_FILL * longest
-    filled = sum(line.end - line.start >= full for line in lines)
-    return full if longest <= WRAP_COLUMNS and filled >= WRAP_LINES else math.inf
+    filled = sum(length >= full for length in lengths)
+    is_wrapped = filled >= max(WRAP_LINES, len(lengths) / 2)
+    return full if LEAST_COLUMNS <= longest <= MOST_COLUMNS and is_wrapped else math.inf
 
 
 def runs_on(text: str, before: Span, line: Span, full: float) -> bool:

@@ -9,6 +9,7 @@ from index import derived
 from index.database import Database
 from index.errors import StoreError
 from index.store import Store
+from index.writing import only_writer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 # Long articles are read again and again while a conversation stays with them.
 DOCUMENTS_AT_HAND = 64
+# An update that is just being written leaves whole indexes behind; until then it has the right.
+REPAIR_SECONDS = 60
 
 
 class Snapshot:
@@ -99,10 +102,6 @@ def newest_generation(folder: Path) -> int:
 
 def repair(folder: Path) -> None:
     """Make the search indexes of the newest generation again from the database."""
-    database = Database.writing(folder)
-    try:
-        with database.transaction():
-            store = Store(database)
-            store.remember_digest(derived.write(store, folder, store.generation))
-    finally:
-        database.close()
+    with only_writer(folder, wait_seconds=REPAIR_SECONDS) as database, database.transaction():
+        store = Store(database)
+        store.remember_digest(derived.write(store, folder, store.generation))

@@ -169,10 +169,9 @@ class Store:
 
     def keep_vectors(self, vectors: Mapping[str, FloatMatrix]) -> None:
         """Keep encoded vectors at once: a build that is cut short does not encode them again."""
-        self._database.insert(
-            "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
-            [(key, vector.astype(np.float32).tobytes()) for key, vector in vectors.items()],
-        )
+        rows = [(key, vector.astype(np.float32).tobytes()) for key, vector in vectors.items()]
+        with self._database.transaction():
+            self._database.insert("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
 
     def put(self, document: Document, rows: Iterable[ChunkRow]) -> None:
         """Add a document with its chunks, in place of an older one of the same source."""

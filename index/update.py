@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from filelock import FileLock, Timeout
 
 from index import derived
 from index.corpus import CorpusFile, read_folder
@@ -15,9 +12,10 @@ from index.datatypes import Changes, Skipped, UpdateReport
 from index.errors import CorpusError, StoreError
 from index.preparing import prepare
 from index.store import Store
+from index.writing import only_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from index.datatypes import Encoder, Progress
@@ -128,33 +126,6 @@ def compare(
 def new_sources(found: Changes, files: Iterable[str], *, full: bool) -> set[str]:
     """Return the files that have to be prepared."""
     return set(files) if full else {*found.added, *found.changed}
-
-
-@contextmanager
-def only_writer(store_folder: Path) -> Iterator[Database]:
-    """Open the store for writing, for one process at a time; the kernel frees the lock of the dead.
-
-    Raises:
-        StoreError: Another process is writing, or the folder cannot be written.
-    """
-    try:
-        store_folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(store_folder / "lock", timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        message = f"the store at {store_folder} is being rebuilt by another process; wait for it"
-        raise StoreError(message) from error
-    except OSError as error:
-        message = f"the store at {store_folder} cannot be written ({error.strerror}); check --store"
-        raise StoreError(message) from error
-    try:
-        database = Database.writing(store_folder)
-        try:
-            yield database
-        finally:
-            database.close()
-    finally:
-        lock.release()
 
 
 def check_settings(found: Settings | None, wanted: Settings) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.database import Database
+from index.errors import StoreError
 from index.snapshot import Snapshot, newest_generation
 from index.store import Store
 from index.update import changes, update
@@ -198,6 +199,13 @@ class Workspace:
             CorpusError: The folder is missing, or holds no article.
             StoreError: The index was made with other tools, or cannot be written.
         """
+        stored = stored_model(self._store)
+        if stored and stored != self._engines.model and not full:
+            message = (
+                f"the index was made with {stored}, not with {self._engines.model}; "
+                f"rebuild it with: rag index --full --encoder {self._engines.model}"
+            )
+            raise StoreError(message)
         return update(self._corpus, self._store, self._engines.tools, progress, full=full)
 
 

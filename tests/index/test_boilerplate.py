@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.boilerplate import Kind, cuts, is_sentence, judge
+from index.boilerplate import Kind, cuts, judge
 
 OWN, CAPTION, COPYRIGHT, FURNITURE = Kind.OWN, Kind.CAPTION, Kind.COPYRIGHT, Kind.FURNITURE
 
@@ -69,54 +69,6 @@ OWN, CAPTION, COPYRIGHT, FURNITURE = Kind.OWN, Kind.CAPTION, Kind.COPYRIGHT, Kin
 )
 def test_furniture_is_known_by_itself(line: str) -> None:
     assert judge([line]) == [FURNITURE]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "일론 머스크 테슬라 CEO. (사진=AP 연합뉴스 제공)",
-        "일론 머스크(사진:본지DB)",
-        "트위터 갈무리(본지DB)",
-        "(사진=셔터스톡)",
-        "사진=연합뉴스",
-        "사진 제공 = 한빛전자",
-        "갤럭시 언팩 현장 /사진=한빛전자",
-        "새로 문을 연 도서관. 부산시 제공",
-        "발언하는 의장 [연합뉴스 자료사진]",
-        "[CU제공. 재판매 및 DB금지]",
-        "새 도서관 전경 (부산시 제공)",
-        "한강이 얼어붙어 있다. 연합뉴스",
-        "토트넘 선수들이 기뻐하고 있다. AFP=연합뉴스",
-        "잠수교가 통제되고 있다. (사진=서울시 제공) 2024.07.18. photo@a.com *재판매 및 DB 금지",
-        "(서울=연합뉴스) 홍길동 기자 = 5일 집회가 열리고 있다. 2024.4.5 hong@example.com",
-        "관계자들이 담장을 살펴보고 있다. 2024.1.3/뉴스1 ⓒ News1 김영운 기자",
-        "백두산 천지 ⓒ 홍길동",
-        "© AFP=뉴스1",
-        "ⓒ 로이터=뉴스1 Copyright (C) 뉴스1. All rights reserved. 무단 전재 금지.",
-        "The tram in 1924. (AP Photo)",
-        "Photo: Getty Images",
-        "A tram leaves the depot. Photo by Jane Doe",
-    ],
-)
-def test_line_with_a_photo_credit_is_a_caption(line: str) -> None:
-    assert judge([line]) == [CAPTION]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "저작권자 © 한국아이닷컴 무단전재 및 재배포 금지",
-        "Copyright © 중앙일보. 무단전재 및 재배포 금지.",
-        "[ⓒ 매일경제 & mk.co.kr, 무단 전재, 재배포 및 AI학습 이용 금지]",
-        "<저작권자(c) 연합뉴스, 무단 전재-재배포, AI 학습 및 활용 금지>",
-        "무단전재 및 재배포 금지",
-        "ⓒ 한겨레",
-        "© 2024 The Example Times. All rights reserved.",
-        "All rights reserved.",
-    ],
-)
-def test_notice_is_known_by_itself(line: str) -> None:
-    assert judge([line]) == [COPYRIGHT]
 
 
 KEPT = (
@@ -239,25 +191,6 @@ def test_line_said_twice(lines: list[str], kinds: list[Kind]) -> None:
     assert judge(lines) == kinds
 
 
-def test_line_that_holds_its_caption_twice_is_a_caption() -> None:
-    caption = "(파리 로이터=뉴스1) 5일 파리에서 시민들이 걷고 있다. /사진=로이터 홍길동 기자"
-
-    assert judge([caption + caption.replace(" ", "  ")]) == [CAPTION]
-    assert judge(["파리 시내를 걷는 시민들의 저녁 풍경과 멀리 선 에펠탑 " * 2]) == [CAPTION]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "정부는 5일 새 대책을 발표했다고 밝혔다." * 2,
-        "학회는 해마다 학술 대회를 열어 학문의 발전에 크게 기여하고 있다." * 2,
-        "ㅋㅋㅋㅋㅋㅋ",
-    ],
-)
-def test_sentence_written_twice_is_kept(line: str) -> None:
-    assert judge([line]) == [OWN]
-
-
 @pytest.mark.parametrize(
     ("lines", "kinds"),
     [
@@ -315,29 +248,3 @@ def test_text_before_a_pitch_is_kept_where_nothing_praises() -> None:
     lines = ["본문이 끝났습니다.", "매주 소식을 전합니다.", "주간푸드 구독하러 가기"]
 
     assert judge(lines) == [OWN, OWN, FURNITURE]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "그는 떠났다.",
-        "“그는 떠났다.”",
-        "그는 떠났다. 그리고 돌아오지",
-        "The council approved it.",
-    ],
-)
-def test_sentence_has_a_full_stop(line: str) -> None:
-    assert is_sentence(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "일론 머스크 vs 샘 알트만, 이 둘은 왜 싸우는 걸까?",
-        "머스크, 결국 떠났다",
-        "일론 머스크. Flickr",
-        "",
-    ],
-)
-def test_headline_is_no_sentence(line: str) -> None:
-    assert not is_sentence(line)

@@ -3,110 +3,21 @@ from __future__ import annotations
 import pytest
 
 from index.datatypes import Span
+from index.dates import read_stamps
 from index.facts import (
     MEDIUM,
     SECTION,
-    TERMS,
-    Claim,
     Imprint,
     is_name,
     is_writer,
-    read_holder,
     read_imprint,
-    read_label,
     read_lead,
-    read_stamps,
     read_tail,
 )
 
 
 def said(line: str, span: Span | None) -> str | None:
     return line[span.start : span.end] if span else None
-
-
-@pytest.mark.parametrize(
-    ("line", "values"),
-    [
-        ("2024.04.05 00:09", ["2024-04-05T00:09"]),
-        ("2024. 6. 15. 05:00", ["2024-06-15T05:00"]),
-        ("2024.04.05.", ["2024-04-05"]),
-        ("2024-04-05", ["2024-04-05"]),
-        ("2024-04-05T09:12:33+09:00", ["2024-04-05T09:12"]),
-        ("2024/04/05 오후 3:05", ["2024-04-05T15:05"]),
-        ("2024.04.05. 오전 9:12", ["2024-04-05T09:12"]),
-        ("2024.04.05 오전 12:05", ["2024-04-05T00:05"]),
-        ("2024.04.05 오후 12:30", ["2024-04-05T12:30"]),
-        ("2024년 4월 5일", ["2024-04-05"]),
-        ("2024년 04월 05일(금) 09시 12분", ["2024-04-05T09:12"]),
-        ("2024. 3. 4.(월) 12:00", ["2024-03-04T12:00"]),
-        ("2024.08.05 (21:14)", ["2024-08-05T21:14"]),
-        ("입력2024.04.05 (금) 오후 3:05", ["2024-04-05T15:05"]),
-        ("April 5, 2024 at 9:00 p.m. ET", ["2024-04-05T21:00"]),
-        ("Apr 05. 2024", ["2024-04-05"]),
-        ("5 April 2024", ["2024-04-05"]),
-        ("Sept. 3rd, 2025", ["2025-09-03"]),
-        ("2024.02.29", ["2024-02-29"]),
-        ("2023.02.29", []),
-        ("2024.13.40", []),
-        ("2024.04.31 09:00", []),
-        ("2024.04.05 25:99", ["2024-04-05"]),
-        ("1.2024.04.05", []),
-        ("2024.04.055", []),
-        ("3024.04.05", []),
-        ("제2024-4-5호", ["2024-04-05"]),
-        ("2024년 4월", []),
-        ("", []),
-    ],
-)
-def test_dates_of_the_calendar_are_read(line: str, values: list[str]) -> None:
-    assert [stamp.value for stamp in read_stamps(line)] == values
-
-
-@pytest.mark.parametrize(
-    ("line", "wordings"),
-    [
-        ("트랜D 2024. 6. 15. 05:00", ["2024. 6. 15. 05:00"]),
-        ("입력 2024.04.05. 수정 2024.04.06.", ["2024.04.05", "2024.04.06"]),
-        ("(2024년 4월 5일)", ["2024년 4월 5일"]),
-        ("Published April 5, 2024.", ["April 5, 2024"]),
-    ],
-)
-def test_wording_of_a_date_is_the_date_alone(line: str, wordings: list[str]) -> None:
-    assert [said(line, stamp.span) for stamp in read_stamps(line)] == wordings
-
-
-@pytest.mark.parametrize(
-    ("line", "claims"),
-    [
-        ("2024.04.05", [Claim.NOTHING]),
-        ("입력 2024.04.05 수정 2024.04.06", [Claim.APPEARED, Claim.CHANGED]),
-        ("수정 2024.04.06 등록 2024.04.05", [Claim.CHANGED, Claim.APPEARED]),
-        ("최종수정 : 2024-04-05", [Claim.CHANGED]),
-        ("2024/04/05 09:12 송고", [Claim.APPEARED]),
-        ("Updated: April 5, 2024", [Claim.CHANGED]),
-        ("date: 2024-04-05", [Claim.NOTHING]),
-    ],
-)
-def test_words_beside_a_date_say_what_it_claims(line: str, claims: list[Claim]) -> None:
-    assert [stamp.claim for stamp in read_stamps(line)] == claims
-
-
-@pytest.mark.parametrize(
-    ("line", "claim"),
-    [
-        ("입력", Claim.APPEARED),
-        ("등록일 :", Claim.APPEARED),
-        ("최종 수정", Claim.CHANGED),
-        ("작성자", Claim.NOTHING),
-        ("입력 장치", None),
-        ("입력된 값", None),
-        ("", None),
-    ],
-)
-def test_label_above_a_date_is_read_only_when_it_stands_alone(
-    line: str, claim: Claim | None
-) -> None:
-    assert read_label(line) == claim
 
 
 @pytest.mark.parametrize(
@@ -275,34 +186,6 @@ def test_reporters_sign_behind_the_last_full_stop(line: str, author: str | None)
     assert said(line, read_tail(line)) == author
 
 
-@pytest.mark.parametrize(
-    ("line", "holder"),
-    [
-        ("저작권자 © 한국아이닷컴 무단전재 및 재배포 금지", "한국아이닷컴"),
-        ("Copyright © 중앙일보. 무단전재 및 재배포 금지.", "중앙일보"),
-        ("[ⓒ 매일경제 & mk.co.kr, 무단 전재, 재배포 및 AI학습 이용 금지]", "매일경제"),
-        ("<저작권자(c) 연합뉴스, 무단 전재-재배포, AI 학습 및 활용 금지>", "연합뉴스"),
-        ("<저작권자 (c) 연합인포맥스, 무단전재 및 재배포 금지>", "연합인포맥스"),
-        ("<저작권자 ⓒ 뉴스1코리아(news1.kr), 무단복제 금지>", "뉴스1코리아"),
-        ("<ⓒ투자가를 위한 경제콘텐츠 플랫폼, 아시아경제(www.a.kr) 무단전재 금지>", "아시아경제"),
-        ("ⓒ '성공을 꿈꾸는 뉴스' 머니S & moneys.co.kr, 무단 전재 금지", "머니S"),
-        ("Copyright ⓒ KBS. All rights reserved. 무단 전재, 재배포 금지", "KBS"),
-        ("Copyright © SBS & SBS i. 무단복제 및 재배포 금지.", "SBS"),
-        ("Copyright © '인공지능 전문미디어' AI타임스 (http://www.a.com)", "AI타임스"),
-        ("© 2019-2024 Example Co., Ltd. All rights reserved.", "Example"),
-        ("© 2024 The Example Times Company. All rights reserved.", "The Example Times Company"),
-        ("Copyright (c) Example Platforms, Inc. and affiliates. All rights", "Example Platforms"),
-        ("ⓒ 한겨레", "한겨레"),
-        ("무단전재 및 재배포 금지", None),
-        ("ⓒ 2024. All rights reserved.", None),
-        ("뉴스1 ⓒ 무단전재 금지", None),
-        ("", None),
-    ],
-)
-def test_notice_names_its_holder(line: str, holder: str | None) -> None:
-    assert said(line, read_holder(line)) == holder
-
-
 @pytest.mark.parametrize("line", ["이재훈", "선우은숙"])
 def test_name_has_a_family_and_three_syllables(line: str) -> None:
     assert is_name(line)
@@ -337,9 +220,3 @@ def test_sections_may_be_paths() -> None:
     assert SECTION.fullmatch("홈 > 뉴스 > 경제")
     assert SECTION.fullmatch("IT/과학")
     assert SECTION.fullmatch("경제가 어렵다") is None
-
-
-def test_terms_are_those_of_notices() -> None:
-    assert TERMS.search("무단 전재 금지")
-    assert TERMS.search("All Rights Reserved")
-    assert TERMS.search("저작권을 지켰다") is None

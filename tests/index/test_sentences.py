@@ -95,3 +95,22 @@ def test_paragraphs_hold_everything_but_white_space(path: Path) -> None:
 def test_many_lines_take_a_moment() -> None:
     text = "가 나 다 라.\n" * 100_000
     assert len(paragraphs(text)) == 100_000
+
+
+def test_list_of_short_lines_stays_a_list() -> None:
+    lines = ["양파 1개", "당근 2개", "감자 3개", "소금 약간"]
+    assert slices("\n".join(lines)) == lines
+
+
+def test_three_full_lines_among_many_short_ones_are_not_wrapped_text() -> None:
+    lines = [
+        "가나다라마바사아자차카타파하가나다라마바",
+        "가나",
+        "다라",
+        "마바",
+        "사아",
+        "자차",
+        "카타",
+    ]
+    text = "\n".join([*lines, lines[0], lines[0]])
+    assert slices(text) == [*lines, lines[0], lines[0]]

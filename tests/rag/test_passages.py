@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from index.snapshot import Snapshot
 
-# Sentences at 0-5, 6-11, 12-17, 19-24; a blank line before the last.
+# Sentences at 0-6, 7-13, 14-20 and 22-28; a blank line before the last.
 TEXT = "가나 하다. 다라 하다. 마바 하다.\n\n사아 하다."
 WIDE = PassageOptions(same_text=1.1)
 
@@ -50,13 +50,13 @@ def borders(places: list[Place]) -> list[tuple[str, int, int, float]]:
     ("chunk", "expected"),
     [
         ((0, 6), (0, 6)),
-        ((0, 5), (0, 5)),
+        ((0, 7), (0, 7)),
         # From inside one sentence to inside another.
-        ((3, 8), (0, 11)),
-        ((13, 14), (12, 17)),
-        ((16, 20), (12, 24)),
+        ((3, 8), (0, 13)),
+        ((15, 16), (14, 20)),
+        ((19, 23), (14, 28)),
         # Between two sentences there is nothing to stretch to.
-        ((17, 19), (17, 19)),
+        ((20, 22), (20, 22)),
     ],
 )
 def test_chunk_is_stretched_to_whole_sentences(
@@ -67,44 +67,45 @@ def test_chunk_is_stretched_to_whole_sentences(
 
 
 def test_places_that_touch_are_joined_with_the_better_score() -> None:
-    joined = join_neighbours([place(12, 17, 0.4), place(0, 5, 0.3), place(6, 11, 0.9)], 100)
-    assert borders(joined) == [("a.txt", 0, 17, 0.9)]
+    joined = join_neighbours([place(14, 20, 0.4), place(0, 6, 0.3), place(7, 13, 0.9)], 100)
+    assert borders(joined) == [("a.txt", 0, 20, 0.9)]
     assert joined[0].text == "가나 하다. 다라 하다. 마바 하다."
 
 
 def test_blank_lines_part_nothing_but_words_do() -> None:
-    assert borders(join_neighbours([place(12, 17), place(19, 24)], 100)) == [("a.txt", 12, 24, 1.0)]
-    apart = join_neighbours([place(0, 5, 0.5), place(12, 17, 0.6)], 100)
-    assert borders(apart) == [("a.txt", 12, 17, 0.6), ("a.txt", 0, 5, 0.5)]
+    assert borders(join_neighbours([place(14, 20), place(22, 28)], 100)) == [("a.txt", 14, 28, 1.0)]
+    apart = join_neighbours([place(0, 6, 0.5), place(14, 20, 0.6)], 100)
+    assert borders(apart) == [("a.txt", 14, 20, 0.6), ("a.txt", 0, 6, 0.5)]
 
 
 def test_places_that_share_words_are_joined() -> None:
-    assert borders(join_neighbours([place(0, 11), place(6, 17)], 100)) == [("a.txt", 0, 17, 1.0)]
+    assert borders(join_neighbours([place(0, 13), place(7, 20)], 100)) == [("a.txt", 0, 20, 1.0)]
     # The second lies inside the first.
-    assert borders(join_neighbours([place(0, 17), place(6, 11)], 100)) == [("a.txt", 0, 17, 1.0)]
+    assert borders(join_neighbours([place(0, 20), place(7, 13)], 100)) == [("a.txt", 0, 20, 1.0)]
 
 
 @pytest.mark.parametrize(
     ("passage_chars", "expected"),
     [
-        (24, [(0, 24)]),
-        (23, [(0, 17), (19, 24)]),
-        (17, [(0, 17), (19, 24)]),
-        (16, [(0, 11), (12, 24)]),
-        (10, [(0, 5), (6, 11), (12, 17), (19, 24)]),
+        (28, [(0, 28)]),
+        (27, [(0, 20), (22, 28)]),
+        (20, [(0, 20), (22, 28)]),
+        (19, [(0, 13), (14, 28)]),
+        (13, [(0, 13), (14, 20), (22, 28)]),
+        (12, [(0, 6), (7, 13), (14, 20), (22, 28)]),
     ],
 )
 def test_places_are_joined_while_they_stay_short(
     passage_chars: int, expected: list[tuple[int, int]]
 ) -> None:
-    places = [place(0, 5), place(6, 11), place(12, 17), place(19, 24)]
+    places = [place(0, 6), place(7, 13), place(14, 20), place(22, 28)]
     joined = join_neighbours(places, passage_chars)
     assert [(item.start, item.end) for item in joined] == expected
 
 
 def test_places_of_two_files_are_not_joined() -> None:
-    places = [place(0, 5, 0.5, "a.txt"), place(6, 11, 0.5, "b.txt")]
-    assert borders(join_neighbours(places, 100)) == [("a.txt", 0, 5, 0.5), ("b.txt", 6, 11, 0.5)]
+    places = [place(0, 6, 0.5, "a.txt"), place(7, 13, 0.5, "b.txt")]
+    assert borders(join_neighbours(places, 100)) == [("a.txt", 0, 6, 0.5), ("b.txt", 7, 13, 0.5)]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_texts_without_letters_are_no_echoes() -> None:
 )
 def test_each_passage_of_a_file_makes_its_next_one_dearer(cost: float, expected: list[str]) -> None:
     scores = [("a", 1.0), ("a", 0.9), ("a", 0.8), ("b", 0.75), ("c", 0.5)]
-    places = [place(0, 5, score, source) for source, score in scores]
+    places = [place(0, 6, score, source) for source, score in scores]
     chosen = mix_files(places, PassageOptions(same_file_cost=cost))
     assert [f"{item.document.source} {item.score}" for item in chosen] == expected
     fewer = mix_files(places, PassageOptions(same_file_cost=cost, passages=2))
@@ -165,7 +166,7 @@ def test_each_passage_of_a_file_makes_its_next_one_dearer(cost: float, expected:
 def test_cost_is_a_share_of_the_best_score() -> None:
     # With half the scores half the cost: 0.45 - 0.1 comes before b's 0.3, after its 0.4.
     for other, expected in ((0.3, ["a", "a", "b"]), (0.4, ["a", "b", "a"])):
-        places = [place(0, 5, 0.5), place(0, 5, 0.45), place(0, 5, other, "b.txt")]
+        places = [place(0, 6, 0.5), place(0, 6, 0.45), place(0, 6, other, "b.txt")]
         chosen = mix_files(places, PassageOptions(same_file_cost=0.2))
         assert [item.document.source[0] for item in chosen] == expected
 
@@ -177,17 +178,17 @@ def test_nothing_found_gives_no_passages() -> None:
 
 def test_passage_tells_where_it_comes_from() -> None:
     origin = document(published="2024-03-02T09:00")
-    passage = Place(document=origin, start=6, end=17, score=0.25).passage(3)
+    passage = Place(document=origin, start=7, end=20, score=0.25).passage(3)
     assert (passage.number, passage.source, passage.score) == (3, "a.txt", 0.25)
     assert (passage.title, passage.published) == (origin.title, "2024-03-02T09:00")
-    assert (passage.start, passage.end) == (6, 17)
-    assert passage.text == "다라 하다. 마바 하다." == origin.text[6:17]
-    assert passage.sentences == (Span(start=6, end=11), Span(start=12, end=17))
+    assert (passage.start, passage.end) == (7, 20)
+    assert passage.text == "다라 하다. 마바 하다." == origin.text[7:20]
+    assert passage.sentences == (Span(start=7, end=13), Span(start=14, end=20))
 
 
 def test_sentences_that_are_cut_are_not_whole() -> None:
-    passage = Place(document=document(), start=3, end=17, score=1).passage(1)
-    assert passage.sentences == (Span(start=6, end=11), Span(start=12, end=17))
+    passage = Place(document=document(), start=3, end=23, score=1).passage(1)
+    assert passage.sentences == (Span(start=7, end=13), Span(start=14, end=20))
 
 
 def snapshot_hits(snapshot: Snapshot) -> list[Hit]:

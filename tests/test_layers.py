@@ -1,0 +1,64 @@
+"""Engines that take seconds to load are loaded by what needs them, and by nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ENGINES = {
+    "faiss",
+    "gradio",
+    "kiwipiepy",
+    "langchain",
+    "langchain_core",
+    "langchain_text_splitters",
+    "sentence_transformers",
+    "tantivy",
+    "torch",
+    "transformers",
+}
+# Runs the program's entry point as the installed script does.
+RUN = "sys.argv = ['rag', *{!r}]; from ui.cli import main; main()"
+COMMANDS = ["index", "ask", "search", "ui", "eval", "status"]
+
+
+def engines_loaded_by(statement: str) -> set[str]:
+    """Return the engines that a fresh interpreter has loaded after a statement."""
+    program = f"""
+import sys
+try:
+    {statement}
+except SystemExit as ended:
+    assert not ended.code, ended.code
+print("LOADED", *{{name.partition(".")[0] for name in sys.modules}})
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=False, cwd=ROOT, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    marker, *modules = done.stdout.splitlines()[-1].split()
+    assert marker == "LOADED"
+    return ENGINES & set(modules)
+
+
+@pytest.mark.parametrize(
+    "module", ["index", "rag", "ui", "index.datatypes", "rag.datatypes", "ui.cli"]
+)
+def test_importing_a_layer_loads_no_engine(module: str) -> None:
+    assert engines_loaded_by(f"import {module}") == set()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], *([command, "--help"] for command in COMMANDS)])
+def test_asking_for_help_loads_no_engine(arguments: list[str]) -> None:
+    assert engines_loaded_by(RUN.format(arguments)) == set()
+
+
+@pytest.mark.parametrize(
+    ("module", "engine"), [("index.vectors", "faiss"), ("index.lexical", "tantivy")]
+)
+def test_home_of_an_engine_loads_it_alone(module: str, engine: str) -> None:
+    assert engines_loaded_by(f"import {module}") == {engine}
