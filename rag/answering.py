@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index.normalizing import normalize
 from rag.bylines import asked_fact, read_byline
 from rag.confidence import THRESHOLD
 from rag.datatypes import Answer
@@ -54,7 +55,7 @@ class Answerer:
         with clock.step("search"):
             passages = self.search(query)
         with clock.step("read"):
-            passages, reading = self._read(query, passages)
+            passages, reading = self._read(asked, query, passages)
         clock.stop()
         return compose(asked, query, passages, reading, clock.milliseconds)
 
@@ -88,8 +89,11 @@ class Answerer:
         """
         return self._snapshot.document(source).text
 
-    def _read(self, query: str, passages: list[Passage]) -> tuple[list[Passage], Reading]:
-        fact = asked_fact(query)
+    def _read(
+        self, asked: str, query: str, passages: list[Passage]
+    ) -> tuple[list[Passage], Reading]:
+        # The query may hold the question before, which may have asked for a byline.
+        fact = asked_fact(normalize(asked))
         if fact is None or not passages:
             return passages, self._reader.read(query, passages)
         return read_byline(fact, self._snapshot.document(passages[0].source), passages)

@@ -12,7 +12,8 @@ from index.normalizing import normalize
 from rag.citing import cite
 from rag.confidence import Signals, confidence
 from rag.datatypes import Reading
-from rag.overlap import Overlap, Shares
+from rag.overlap import Overlap
+from rag.passages import likeness
 from rag.scripts import main_script
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from index.datatypes import Analyzer, Encoder, Span
     from index.lexical import LexicalIndex
     from rag.datatypes import Passage
-    from rag.overlap import QuestionWords
 
 FINISHED = re.compile(r"(?:[.!…。]|[다요죠음함임됨])[\"'”’」』)\]]*$")
 ASKS_NUMBER = re.compile(
@@ -33,6 +33,8 @@ ASKS_EACH = re.compile(
     re.IGNORECASE,
 )
 DIGIT = re.compile(r"\d")
+# From which overlap of character bigrams on (Jaccard) two sentences are one said twice.
+SAME_SENTENCE = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +45,14 @@ class EvidenceOptions:
         passages: How many passages are read.
         candidates: How many sentences, best by words, are also compared by meaning: encoding them
             is most of the time that an answer takes.
-        terms: Weight of the share of the question's morphemes that the sentence has.
-        letters: Weight of the share of its character bigrams.
+        foreign_candidates: How many, where question and passages are in different writings and
+            words tell nothing.
+        terms: Weight of the share of the question's morphemes that the sentence and its article's
+            title have: a sentence is read under its title.
+        letters: Weight of the share of its character bigrams, likewise.
         passage: Weight of the passage's fused score.
         meaning: Weight of the cosine to the question, stretched over the candidates.
+        foreign_meaning: The same, where words tell nothing.
         number: Weight of a digit, where the question asks for a number or a date.
         sentences: Most sentences of an answer.
         near_best: What a further sentence must score, as a share of the best one.
@@ -54,10 +60,12 @@ class EvidenceOptions:
 
     passages: int = 5
     candidates: int = 10
+    foreign_candidates: int = 24
     terms: float = 1.0
     letters: float = 1.0
-    passage: float = 2.0
+    passage: float = 4.0
     meaning: float = 0.3
+    foreign_meaning: float = 1.0
     number: float = 0.3
     sentences: int = 3
     near_best: float = 0.8
@@ -70,7 +78,6 @@ class Candidate:
     passage: Passage
     span: Span
     text: str
-    shares: Shares
     score: float = 0.0
     cosine: float = 0.0
 
@@ -102,14 +109,21 @@ class SentenceReader:
 
     def rank(self, query: str, passages: Sequence[Passage]) -> list[Candidate]:
         """Return the sentences that may answer, best first."""
-        question = self._overlap.question(query)
-        read = passages[: self._options.passages]
-        by_words = [item for passage in read for item in self._by_words(query, question, passage)]
+        options = self._options
+        read = passages[: options.passages]
         # A heading has the question's words without saying anything; better an unfinished
         # sentence than none, though: lists and tables have no others.
-        told = [item for item in by_words if FINISHED.search(item.text)] or by_words
-        best = sorted(told, key=order)[: self._options.candidates]
-        return self._by_meaning(query, best) if best else []
+        found = [item for passage in read for item in candidates_of(passage)]
+        told = [item for item in found if FINISHED.search(item.text)] or found
+        if not told:
+            return []
+        if is_foreign(query, read):
+            scored = [replace(item, score=options.passage * item.passage.score) for item in told]
+            most, meaning = options.foreign_candidates, options.foreign_meaning
+        else:
+            scored = self._by_words(query, told)
+            most, meaning = options.candidates, options.meaning
+        return self._by_meaning(query, sorted(scored, key=order)[:most], meaning)
 
     def signals(
         self, query: str, passages: Sequence[Passage], ranked: Sequence[Candidate]
@@ -128,31 +142,31 @@ class SentenceReader:
         return Signals(
             passage_terms=max(shares.terms for shares in whole),
             passage_letters=max(shares.letters for shares in whole),
-            sentence_terms=max(item.shares.terms for item in ranked),
-            fused=passages[0].score,
             cosine=max(item.cosine for item in ranked),
-            is_foreign=main_script(query) != main_script(" ".join(texts)),
+            is_foreign=is_foreign(query, read),
         )
 
-    def _by_words(self, query: str, question: QuestionWords, passage: Passage) -> list[Candidate]:
-        """Return the sentences of a passage, scored without encoding them."""
+    def _by_words(self, query: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the candidates with what their words tell in their scores, none encoded."""
+        options = self._options
+        question = self._overlap.question(query)
         asks_number = bool(ASKS_NUMBER.search(query))
-        found = []
-        for span in passage.sentences:
-            text = passage.text[span.start - passage.start : span.end - passage.start]
-            shares = question.shares(self._overlap.words(text))
+        scored = []
+        for item in candidates:
+            title = self._overlap.words(item.passage.title)
+            shares = question.shares(self._overlap.words(item.text), title)
             score = (
-                self._options.terms * shares.terms
-                + self._options.letters * shares.letters
-                + self._options.passage * passage.score
-                + self._options.number * (asks_number and bool(DIGIT.search(text)))
+                options.terms * shares.terms
+                + options.letters * shares.letters
+                + options.passage * item.passage.score
+                + options.number * (asks_number and bool(DIGIT.search(item.text)))
             )
-            found.append(
-                Candidate(passage=passage, span=span, text=text, shares=shares, score=score)
-            )
-        return found
+            scored.append(replace(item, score=score))
+        return scored
 
-    def _by_meaning(self, query: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    def _by_meaning(
+        self, query: str, candidates: Sequence[Candidate], weight: float
+    ) -> list[Candidate]:
         """Return the candidates with the cosine to the question in their scores, best first."""
         vector = self._encoder.encode_queries([normalize(query)])[0]
         sentences = self._encoder.encode_passages([normalize(item.text) for item in candidates])
@@ -160,9 +174,7 @@ class SentenceReader:
         spread = float(np.ptp(cosines)) or 1.0
         stretched = (cosines - cosines.min()) / spread
         scored = [
-            replace(
-                item, cosine=float(cosine), score=item.score + self._options.meaning * float(part)
-            )
+            replace(item, cosine=float(cosine), score=item.score + weight * float(part))
             for item, cosine, part in zip(candidates, cosines, stretched, strict=True)
         ]
         return sorted(scored, key=order)
@@ -175,10 +187,34 @@ class SentenceReader:
         for item in ranked:
             files = {other.passage.source for other in chosen}
             is_new_file = item.passage.source not in files
-            is_wanted = is_new_file if asks_each else item.score >= least
+            is_near = item.score >= least and self._is_new(item, chosen)
+            is_wanted = is_new_file if asks_each else is_near
             if is_wanted and len(chosen) < self._options.sentences:
                 chosen.append(item)
         return chosen
+
+    def _is_new(self, item: Candidate, chosen: Sequence[Candidate]) -> bool:
+        """Return whether no chosen sentence says the same, as in two papers of one agency."""
+        letters = self._overlap.words(item.text).letters
+        others = (self._overlap.words(other.text).letters for other in chosen)
+        return all(likeness(letters, other) < SAME_SENTENCE for other in others)
+
+
+def candidates_of(passage: Passage) -> list[Candidate]:
+    """Return the sentences of a passage, not yet scored."""
+    return [
+        Candidate(
+            passage=passage,
+            span=span,
+            text=passage.text[span.start - passage.start : span.end - passage.start],
+        )
+        for span in passage.sentences
+    ]
+
+
+def is_foreign(query: str, passages: Sequence[Passage]) -> bool:
+    """Return whether a question is in another writing than the passages."""
+    return main_script(query) != main_script(" ".join(passage.text for passage in passages))
 
 
 def order(candidate: Candidate) -> tuple[float, int, int]:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ\u1100-\u11ff]")
 
+NOT_FOUND_KOREAN = "기사에서 이 질문의 답을 찾지 못했습니다."
+NOT_FOUND_ENGLISH = "The articles do not answer this question."
+
 
 def is_korean(text: str) -> bool:
     """Return whether a question is to be answered in Korean: whether it has any Hangul."""
@@ -24,9 +27,14 @@ def cannot_answer(question: str, nearest: Sequence[str]) -> str:
         nearest: Titles of articles, best first.
     """
     if is_korean(question):
-        said = "기사에서 이 질문의 답을 찾지 못했습니다."
+        said = NOT_FOUND_KOREAN
         titles = ", ".join(f"‘{title}’" for title in nearest)
         return f"{said} 가장 가까운 기사는 {titles}입니다." if titles else said
-    said = "The articles do not answer this question."
+    said = NOT_FOUND_ENGLISH
     titles = ", ".join(f"“{title}”" for title in nearest)
     return f"{said} The nearest are {titles}." if titles else said
+
+
+def is_abstention(text: str) -> bool:
+    """Return whether an answer's text says that the articles do not tell."""
+    return text.startswith((NOT_FOUND_KOREAN, NOT_FOUND_ENGLISH))

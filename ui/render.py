@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING, TypeAlias
 
+from index.normalizing import normalize
 from rag.phrases import cannot_answer
 from ui import messages
 from ui.links import CitationLink, PassageLink
@@ -97,7 +98,7 @@ def answer_stages(answer: Answer, number: int) -> Iterator[Markup]:
         yield _abstention(answer, number)
         return
     blocks: list[Markup] = []
-    if answer.query != answer.question:
+    if answer.query != normalize(answer.question).strip():
         query = shorten(visible(answer.query), _QUERY_CHARS, placeholder=" …")
         blocks.append(element("p", escape(messages.searched_as(query)), class_="searched"))
     short = answer.short_answer or ""

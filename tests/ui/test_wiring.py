@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.errors import ModelError, StoreError
+from index.weights import MODEL_NAME
+from tests.fakes import SpaceAnalyzer, SyllableEncoder
+from tests.ui.toy_workspace import SURE, SURE_ANSWER, ToyEngines, made_workspace
+from ui.wiring import Engines, check_agreement, make_answerer, make_retriever
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from index.preparing import Tools
+
+THREADS = 4
+
+
+class ToyModule(ModuleType):
+    """Stands where the home of an engine is, so that loading one takes no time."""
+
+    def __init__(self, name: str, **members: object) -> None:
+        super().__init__(name)
+        self.__dict__.update(members)
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Put toys in the homes of the engines; return the models that are loaded, as they are."""
+    loaded: list[str] = []
+
+    def load_encoder(model: str, tell: Callable[[str], None]) -> SyllableEncoder:
+        if model == "missing":
+            message = "cannot load the encoder 'missing'"
+            raise ModelError(message)
+        loaded.append(model)
+        tell(f"loading {model}")
+        return SyllableEncoder()
+
+    def load_analyzer() -> SpaceAnalyzer:
+        loaded.append("analyzer")
+        return SpaceAnalyzer()
+
+    homes = {
+        "index.encoding": ToyModule("index.encoding", SentenceEncoder=load_encoder),
+        "index.kiwi": ToyModule("index.kiwi", KiwiAnalyzer=load_analyzer),
+    }
+    for name, module in homes.items():
+        monkeypatch.setitem(sys.modules, name, module)
+    return loaded
+
+
+def test_engines_are_loaded_once_when_they_are_first_needed(loaded: list[str]) -> None:
+    told: list[str] = []
+    engines = Engines(None, told.append)
+    assert not engines.are_warm
+    assert loaded == told == []
+    assert engines.encoder() is engines.encoder()
+    assert not engines.are_warm
+    assert engines.analyzer() is engines.analyzer()
+    assert engines.are_warm
+    assert loaded == [MODEL_NAME, "analyzer"]
+    assert told == [f"loading {MODEL_NAME}"]
+
+
+def test_threads_that_come_at_once_share_one_encoder(loaded: list[str]) -> None:
+    engines = Engines("other", lambda _line: None)
+    barrier = Barrier(THREADS)
+
+    def load(_number: int) -> object:
+        barrier.wait()
+        return engines.encoder()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        assert len({id(encoder) for encoder in pool.map(load, range(THREADS))}) == 1
+    assert loaded == ["other"]
+
+
+def test_tools_remember_what_the_encoder_is_loaded_by(loaded: list[str]) -> None:
+    engines = Engines("other", lambda _line: None)
+    tools: Tools = engines.tools()
+    assert tools.model == engines.model == "other"
+    assert tools.encoder is engines.encoder()
+    assert tools.analyzer is engines.analyzer()
+    assert loaded == ["other", "analyzer"]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_encoder_that_cannot_be_loaded_is_tried_again() -> None:
+    engines = Engines("missing", lambda _line: None)
+    for _ in range(2):
+        with pytest.raises(ModelError, match="'missing'"):
+            engines.encoder()
+    assert not engines.are_warm
+
+
+def test_without_a_name_the_bundled_encoder_is_meant() -> None:
+    assert Engines(None, lambda _line: None).model == MODEL_NAME
+
+
+def test_answerer_is_made_of_the_engines(tmp_path: Path) -> None:
+    space = made_workspace(tmp_path)
+    assert make_answerer(space.snapshot(), space.engines).ask(SURE).text == SURE_ANSWER
+
+
+def test_index_of_another_encoder_is_refused(tmp_path: Path) -> None:
+    snapshot = made_workspace(tmp_path).snapshot()
+    with pytest.raises(StoreError, match="made with encoder"):
+        make_answerer(snapshot, ToyEngines(SyllableEncoder(version=2)))
+
+
+def test_index_of_another_analyzer_is_refused(tmp_path: Path) -> None:
+    class OtherAnalyzer(SpaceAnalyzer):
+        name = "spaces-2"
+
+    class OtherEngines(ToyEngines):
+        def analyzer(self) -> OtherAnalyzer:
+            return OtherAnalyzer()
+
+    snapshot = made_workspace(tmp_path).snapshot()
+    with pytest.raises(StoreError, match="made with analyzer spaces-1, the question with spaces-2"):
+        make_answerer(snapshot, OtherEngines(SyllableEncoder()))
+
+
+def test_what_agrees_is_let_through() -> None:
+    check_agreement("encoder", "a@1", "a@1")
+
+
+# Each pair is alike in all ways but one, and the second article would come last for its number.
+@pytest.mark.parametrize(
+    ("query", "texts"),
+    [
+        # By meaning: of the counted syllables, 사 is in the second alone. No word is known.
+        ("사사", ["가가가 길다.", "사사사 길다."]),
+        # By terms: bigrams do not see the hyphen.
+        ("다-리", ["다리 길다.", "다-리 길다."]),
+        # By bigrams: 짧다요 is no term, and 다리 is one of both.
+        ("다리 짧다요", ["다리 길다.", "다리 짧다."]),
+    ],
+)
+def test_meaning_terms_and_bigrams_each_have_a_say(
+    tmp_path: Path, query: str, texts: list[str]
+) -> None:
+    articles = {f"{number}.txt": text for number, text in enumerate(texts)}
+    snapshot = made_workspace(tmp_path, articles).snapshot()
+    hits = make_retriever(snapshot, SyllableEncoder(), SpaceAnalyzer()).retrieve(query, top_k=2)
+    assert [hit.chunk.source for hit in hits] == ["1.txt", "0.txt"]
+    assert all(0 <= hit.score <= 1 for hit in hits)

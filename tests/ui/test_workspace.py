@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.datatypes import Changes, DocumentSummary, Skipped
+from index.errors import CorpusError, InputError, StoreError
+from index.weights import MODEL_NAME
+from rag.datatypes import Turn
+from tests.fakes import SyllableEncoder, toy_tools, write_articles
+from tests.ui.toy_workspace import (
+    ARTICLES,
+    BRIDGE,
+    STATION,
+    SURE,
+    SURE_ANSWER,
+    UNKNOWN,
+    made_workspace,
+    toy_workspace,
+)
+from ui.workspace import EXAMPLES, Status, Workspace, example_questions, stored_model
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NEW_SURE = "등대에 고양이가 산다."
+LIGHTHOUSE = f"등대 소식\n\n{NEW_SURE}\n"
+
+
+def test_index_answers_what_it_was_made_of(tmp_path: Path) -> None:
+    space = made_workspace(tmp_path)
+    answer = space.ask(SURE, ())
+    assert answer.text == SURE_ANSWER
+    assert [BRIDGE[found.start : found.end] for found in answer.citations] == [SURE]
+    assert not space.ask(UNKNOWN, ()).answerable
+
+
+def test_turns_before_are_part_of_the_question(tmp_path: Path) -> None:
+    space = made_workspace(tmp_path)
+    turn = Turn(question="역은 무엇이 됐나?", answer="역은 도서관이 됐다.")
+    answer = space.ask("그 역은?", [turn])
+    assert answer.query == "역은 무엇이 됐나? 역은 도서관이 됐다. 그 역은?"
+
+
+def test_without_an_index_each_question_says_how_to_make_one(tmp_path: Path) -> None:
+    write_articles(tmp_path / "corpus", ARTICLES)
+    space = toy_workspace(tmp_path)
+    assert not space.has_index()
+    for ask in (
+        space.snapshot,
+        space.generation,
+        space.answerer,
+        space.status,
+        space.articles,
+        lambda: space.ask(SURE, ()),
+        lambda: space.search(SURE, top_k=1),
+        lambda: space.document("bridge.txt"),
+    ):
+        with pytest.raises(StoreError, match=r"^no index at .*store; build it with: rag index$"):
+            ask()
+    assert not (tmp_path / "store").exists()
+    assert space.engines.loaded == set()
+
+
+@pytest.mark.parametrize("question", ["", " ", "가" * 2001])
+def test_question_that_cannot_be_asked_loads_nothing(tmp_path: Path, question: str) -> None:
+    space = toy_workspace(tmp_path)
+    with pytest.raises(InputError):
+        space.ask(question, ())
+    with pytest.raises(InputError):
+        space.search(question, top_k=1)
+    assert space.engines.loaded == set()
+
+
+def test_search_returns_passages_best_first(tmp_path: Path) -> None:
+    found = made_workspace(tmp_path).search("역은 도서관이 됐다.", top_k=1)
+    assert [(passage.number, passage.source) for passage in found] == [(1, "station.txt")]
+
+
+def test_running_workspace_follows_the_updates_of_another(tmp_path: Path) -> None:
+    running = made_workspace(tmp_path)
+    assert running.generation() == 1
+    assert NEW_SURE not in running.ask(NEW_SURE, ()).text
+
+    other = toy_workspace(tmp_path)
+    write_articles(tmp_path / "corpus", {"lighthouse.txt": LIGHTHOUSE})
+    other.refresh()
+    assert running.ask(NEW_SURE, ()).text == f"{NEW_SURE} [1]"
+    assert running.generation() == 2
+
+    write_articles(tmp_path / "corpus", {"bridge.txt": BRIDGE.replace("아주", "매우")})
+    (tmp_path / "corpus" / "lighthouse.txt").unlink()
+    other.refresh()
+    assert running.ask("다리는 매우 길다.", ()).text == "다리는 매우 길다. [1]"
+    assert [article.source for article in running.articles()] == ["bridge.txt", "station.txt"]
+    with pytest.raises(StoreError, match=r"^no article 'lighthouse.txt' in the index"):
+        running.document("lighthouse.txt")
+
+
+def test_index_at_hand_is_not_opened_again(tmp_path: Path) -> None:
+    space = made_workspace(tmp_path)
+    assert space.snapshot() is space.snapshot()
+    assert space.answerer() is space.answerer()
+    space.refresh()
+    assert space.snapshot().generation == 1
+
+
+def test_snapshot_and_answerer_from_before_stay_whole(tmp_path: Path) -> None:
+    space = made_workspace(tmp_path)
+    before, answerer = space.snapshot(), space.answerer()
+    write_articles(tmp_path / "corpus", {"bridge.txt": LIGHTHOUSE})
+    space.refresh()
+    assert space.document("bridge.txt").text == LIGHTHOUSE
+    assert before.document("bridge.txt").text == BRIDGE
+    assert answerer.ask(SURE).text == SURE_ANSWER
+
+
+def test_question_by_another_encoder_is_refused_until_the_index_is_rebuilt(tmp_path: Path) -> None:
+    made_workspace(tmp_path)
+    changed = toy_workspace(tmp_path, SyllableEncoder(version=2))
+    with pytest.raises(StoreError, match=r"encoder .*@1, the question with .*@2; rebuild it with"):
+        changed.ask(SURE, ())
+    changed.refresh(full=True)
+    assert changed.ask(SURE, ()).text == SURE_ANSWER
+
+
+def test_update_by_another_encoder_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    made = made_workspace(tmp_path)
+    write_articles(tmp_path / "corpus", {"lighthouse.txt": LIGHTHOUSE})
+    with pytest.raises(StoreError, match=r"@1, this is .*@2; rebuild it with: rag index --full"):
+        toy_workspace(tmp_path, SyllableEncoder(version=2)).refresh()
+    assert made.generation() == 1
+    assert made.ask(SURE, ()).text == SURE_ANSWER
+
+
+def test_encoder_that_is_named_must_be_that_of_the_index(tmp_path: Path) -> None:
+    made_workspace(tmp_path)
+    other = Workspace(tmp_path / "corpus", tmp_path / "store", model="other")
+    with pytest.raises(StoreError, match=r"made with toy, not with other; .*--encoder other$"):
+        other.update(lambda _stage, _done, _total: None)
+
+
+def test_model_is_that_of_the_index(tmp_path: Path) -> None:
+    corpus, store = tmp_path / "corpus", tmp_path / "store"
+    assert stored_model(store) is None
+    assert Workspace(corpus, store)._engines.model == MODEL_NAME
+    made_workspace(tmp_path)
+    assert stored_model(store) == "toy"
+    assert Workspace(corpus, store)._engines.model == "toy"
+    assert Workspace(corpus, store, model="other")._engines.model == "other"
+
+
+def test_status_tells_what_the_index_holds_and_how_the_folder_differs(tmp_path: Path) -> None:
+    space = made_workspace(tmp_path)
+    write_articles(
+        tmp_path / "corpus",
+        {"bridge.txt": BRIDGE + "새 소식이다.\n", "a/new.md": LIGHTHOUSE, "b.pdf": "%PDF"},
+    )
+    (tmp_path / "corpus" / "station.txt").unlink()
+    assert space.status() == Status(
+        corpus=str(tmp_path / "corpus"),
+        store=str(tmp_path / "store"),
+        generation=1,
+        documents=2,
+        chunks=sum(article.chunks for article in space.articles()),
+        settings=toy_tools().settings,
+        changes=Changes(
+            added=("a/new.md",),
+            changed=("bridge.txt",),
+            removed=("station.txt",),
+            unchanged=0,
+            skipped=(Skipped(source="b.pdf", reason="not a .txt or .md file"),),
+        ),
+    )
+
+
+def test_looking_at_articles_loads_no_engine(tmp_path: Path) -> None:
+    made_workspace(tmp_path)
+    space = toy_workspace(tmp_path)
+    assert space.corpus == tmp_path / "corpus"
+    assert space.document("station.txt").text == STATION
+    assert [article.source for article in space.articles()] == ["bridge.txt", "station.txt"]
+    assert space.status().changes == space.changes() == Changes(unchanged=2)
+    assert space.examples()[0] == "섬마을 다리 열리다: 어떤 내용인가요?"
+    space.refresh()
+    assert space.engines.loaded == set()
+
+
+def test_update_without_articles_is_refused_and_keeps_the_index(tmp_path: Path) -> None:
+    space = made_workspace(tmp_path)
+    for path in (tmp_path / "corpus").iterdir():
+        path.unlink()
+    with pytest.raises(CorpusError, match=r"^no articles in "):
+        space.refresh()
+    assert space.ask(SURE, ()).text == SURE_ANSWER
+
+
+def test_warming_up_loads_every_engine(tmp_path: Path) -> None:
+    space = toy_workspace(tmp_path)
+    assert not space.is_warm()
+    space.warm_up()
+    assert space.is_warm()
+
+
+def test_questions_are_answered_whole_while_the_index_changes(tmp_path: Path) -> None:
+    space = made_workspace(tmp_path)
+    versions = [BRIDGE.replace("아주", word) for word in ("아주", "매우", "몹시", "퍽")]
+
+    def ask(_number: int) -> bool:
+        answer = space.ask(SURE, ())
+        passage = answer.passages[0]
+        return any(text[passage.start : passage.end] == passage.text for text in versions)
+
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(ask, number) for number in range(40)]
+        for text in versions:
+            write_articles(tmp_path / "corpus", {"bridge.txt": text})
+            space.refresh()
+        assert all(found.result() for found in asked)
+    assert space.ask("다리는 퍽 길다.", ()).text == "다리는 퍽 길다. [1]"
+
+
+def summary(title: str, author: str | None = None) -> DocumentSummary:
+    return DocumentSummary(
+        source="a.txt",
+        title=title,
+        publisher=None,
+        published=None,
+        author=author,
+        characters=1,
+        chunks=1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("articles", "expected"),
+    [
+        ([], []),
+        ([summary("다리 열리다")], ["다리 열리다: 어떤 내용인가요?"]),
+        ([summary("왜 싸울까?")], ["왜 싸울까?"]),
+        ([summary("“왜 싸울까?”")], ["“왜 싸울까?”"]),
+        (
+            [summary("다리 열리다", "윤서가 기자")],
+            ["다리 열리다: 어떤 내용인가요?", "‘다리 열리다’ 기사는 누가 썼나요?"],
+        ),
+        # The beginning of a sentence is no headline.
+        ([summary("다리가 오늘 아침에…", "윤서가 기자")], []),
+        # Two articles of one title are asked about once.
+        ([summary("다리 열리다")] * 2, ["다리 열리다: 어떤 내용인가요?"]),
+    ],
+)
+def test_examples_are_made_of_headlines(
+    articles: list[DocumentSummary], expected: list[str]
+) -> None:
+    assert example_questions(articles) == expected
+
+
+def test_examples_are_few_and_mixed() -> None:
+    articles = [
+        replace(summary(title, "윤서가"), source=f"{number}.txt")
+        for number, title in enumerate(["가?", "나?", "다?", "라", "마", "바"])
+    ]
+    found = example_questions(articles)
+    assert len(found) == EXAMPLES
+    assert found == ["가?", "나?", "라: 어떤 내용인가요?", "마: 어떤 내용인가요?"]
