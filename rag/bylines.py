@@ -60,7 +60,7 @@ PATTERNS: Mapping[FactName, tuple[str, ...]] = {
         rf"{NAMED}누가\s?(?:{WROTE}|{WHO_WROTE}\s?[거것건])",
         rf"누가\s(?:.{{0,60}}\s)?{ARTICLE}[을를]?\s?{WROTE}",
         rf"누가\s?{WHO_WROTE}\s?{WRITTEN}{ENDS}",
-        rf"{NAMED}{WHO_WROTE}\s?(?:사람|분|기자|이(?!유)){WHO}",
+        rf"{NAMED}{WHO_WROTE}\s?(?:사람|분|기자|이){WHO}",
         rf"{NAMED}(?:글쓴이|필자|저자|작성자|기자){WHO}",
         r"\bwho\swrote\s(?:this|that|it)\s?\?*$",
         rf"\b(?:who\s(?:wrote|reported)|(?:author|writer|reporter)\sof)\s{ENGLISH}",

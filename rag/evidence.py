@@ -14,7 +14,7 @@ from rag.confidence import Signals, confidence
 from rag.datatypes import Reading
 from rag.overlap import Overlap
 from rag.passages import likeness
-from rag.scripts import main_script
+from rag.scripts import main_script, scripts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,8 @@ class EvidenceOptions:
         number: Weight of a digit, where the question asks for a number or a date.
         sentences: Most sentences of an answer.
         near_best: What a further sentence must score, as a share of the best one.
+        near_enough: The same for the best sentence of a further file, where a question asks what
+            each of them says.
     """
 
     passages: int = 5
@@ -69,6 +71,7 @@ class EvidenceOptions:
     number: float = 0.3
     sentences: int = 3
     near_best: float = 0.8
+    near_enough: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +117,7 @@ class SentenceReader:
         # A heading has the question's words without saying anything; better an unfinished
         # sentence than none, though: lists and tables have no others.
         found = [item for passage in read for item in candidates_of(passage)]
-        told = [item for item in found if FINISHED.search(item.text)] or found
+        told = [item for item in found if is_told(item)] or found
         if not told:
             return []
         if is_foreign(query, read):
@@ -181,15 +184,15 @@ class SentenceReader:
 
     def _choose(self, query: str, ranked: Sequence[Candidate]) -> list[Candidate]:
         """Return the sentences of the answer: near the best, and each saying something else."""
-        least = self._options.near_best * ranked[0].score
         asks_each = bool(ASKS_EACH.search(query))
+        share = self._options.near_enough if asks_each else self._options.near_best
         chosen: list[Candidate] = []
         for item in ranked:
+            if len(chosen) == self._options.sentences or item.score < share * ranked[0].score:
+                break
             files = {other.passage.source for other in chosen}
             is_new_file = item.passage.source not in files
-            is_near = item.score >= least and self._is_new(item, chosen)
-            is_wanted = is_new_file if asks_each else is_near
-            if is_wanted and len(chosen) < self._options.sentences:
+            if is_new_file if asks_each else self._is_new(item, chosen):
                 chosen.append(item)
         return chosen
 
@@ -212,9 +215,16 @@ def candidates_of(passage: Passage) -> list[Candidate]:
     ]
 
 
+def is_told(candidate: Candidate) -> bool:
+    """Return whether a sentence has an end and is not the headline."""
+    is_title = normalize(candidate.text) == candidate.passage.title
+    return not is_title and bool(FINISHED.search(candidate.text))
+
+
 def is_foreign(query: str, passages: Sequence[Passage]) -> bool:
-    """Return whether a question is in another writing than the passages."""
-    return main_script(query) != main_script(" ".join(passage.text for passage in passages))
+    """Return whether a question has no letter of the writing that the passages are in."""
+    theirs = main_script(" ".join(passage.text for passage in passages))
+    return theirs not in scripts(query)
 
 
 def order(candidate: Candidate) -> tuple[float, int, int]:

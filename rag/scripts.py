@@ -16,6 +16,11 @@ def main_script(text: str) -> str:
     Returns:
         The first word of the letters' Unicode names; empty for a text without letters.
     """
+    found = scripts(text)
+    return max(found, key=lambda script: (found[script], script), default="")
+
+
+def scripts(text: str) -> Counter[str]:
+    """Return how many of a text's first letters are in which writing."""
     letters = islice((letter for letter in text if letter.isalpha()), LETTERS)
-    scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
-    return max(scripts, key=lambda script: (scripts[script], script), default="")
+    return Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)

@@ -6,7 +6,6 @@ Every command ends with 0, or with one line on stderr and another status.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -37,7 +36,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 SEEDS = Path("seeds")
 STORE = Path(".rag")
-INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
 def main() -> None:
@@ -46,12 +44,6 @@ def main() -> None:
         app()
     except ChulcheoError as error:
         fail(str(error))
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`); Python must not flush into it at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
 
 
 def fail(message: str) -> None:

@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.fakes import write_articles
+from tests.ui.contract import ANSWER_KEYS, CITATION_KEYS, PASSAGE_KEYS
 from tests.ui.toy_workspace import (
     ARTICLES,
     BRIDGE,
@@ -29,20 +30,6 @@ if TYPE_CHECKING:
     from typer.testing import Result
 
 COMMANDS = ["index", "ask", "search", "ui", "eval", "status"]
-ANSWER_KEYS = {
-    "question",
-    "query",
-    "answer",
-    "answerable",
-    "confidence",
-    "short_answer",
-    "citations",
-    "passages",
-    "timings_ms",
-}
-CITATION_KEYS = {"number", "source", "title", "published", "start", "end", "quote"}
-PASSAGE_KEYS = {"number", "source", "title", "start", "end", "text", "score"}
-
 Run = Callable[..., "Result"]
 
 
@@ -195,19 +182,6 @@ def test_question_file_is_measured_against_the_folder_as_it_is(rag: Run, tmp_pat
     assert report["measures"]["citations"]["citation_validity"]["value"] == 1
     assert report["counts"]["answered_right"] == 1
     assert rag("eval", "questions.jsonl").stdout.startswith("questions 1, answerable 1, ")
-
-
-def test_interruption_ends_without_a_word(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def interrupted() -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(cli, "app", interrupted)
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    assert ended.value.code == cli.INTERRUPTED
-    assert capsys.readouterr() == ("", "")
 
 
 def program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

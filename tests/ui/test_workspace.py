@@ -18,6 +18,7 @@ from tests.ui.toy_workspace import (
     SURE,
     SURE_ANSWER,
     UNKNOWN,
+    ToyEngines,
     made_workspace,
     toy_workspace,
 )
@@ -141,6 +142,15 @@ def test_encoder_that_is_named_must_be_that_of_the_index(tmp_path: Path) -> None
     other = Workspace(tmp_path / "corpus", tmp_path / "store", model="other")
     with pytest.raises(StoreError, match=r"made with toy, not with other; .*--encoder other$"):
         other.update(lambda _stage, _done, _total: None)
+
+
+def test_full_update_may_name_another_encoder(tmp_path: Path) -> None:
+    made_workspace(tmp_path)
+    other = toy_workspace(tmp_path)
+    other._engines = ToyEngines(SyllableEncoder(version=2), "other")
+    assert other.refresh(full=True).generation == 2
+    assert stored_model(tmp_path / "store") == "other"
+    assert other.ask(SURE, ()).text == SURE_ANSWER
 
 
 def test_model_is_that_of_the_index(tmp_path: Path) -> None:

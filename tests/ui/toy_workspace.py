@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ class ToyEngines(Engines):
 
     def tools(self) -> Tools:
         self.analyzer()
-        return toy_tools(self.encoder())
+        return replace(toy_tools(self.encoder()), model=self.model)
 
 
 class ToyWorkspace(Workspace):

@@ -1,0 +1,17 @@
+"""The keys of what the program prints as JSON; other programs rely on them."""
+
+from __future__ import annotations
+
+ANSWER_KEYS = {
+    "question",
+    "query",
+    "answer",
+    "answerable",
+    "confidence",
+    "short_answer",
+    "citations",
+    "passages",
+    "timings_ms",
+}
+CITATION_KEYS = {"number", "source", "title", "published", "start", "end", "quote"}
+PASSAGE_KEYS = {"number", "source", "title", "start", "end", "text", "score"}
