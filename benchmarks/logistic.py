@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -46,14 +46,15 @@ class Cases:
             groups=groups,
         )
 
-    def columns(self, columns: Sequence[int]) -> Cases:
-        """Return the cases with these signals only."""
-        return Cases(
-            signals=self.signals[:, list(columns)],
-            labels=self.labels,
-            counts=self.counts,
-            groups=self.groups,
-        )
+
+def joined(sets: Sequence[Cases]) -> Cases:
+    """Return the cases of several sets, each set counting the same."""
+    return Cases(
+        signals=np.concatenate([cases.signals for cases in sets]),
+        labels=np.concatenate([cases.labels for cases in sets]),
+        counts=np.concatenate([cases.counts / cases.counts.sum() for cases in sets]),
+        groups=[group for cases in sets for group in cases.groups],
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +65,23 @@ class Line:
     weights: Floats
 
     def log_odds(self, signals: Floats) -> Floats:
-        """Return the log odds of each row."""
+        """Return the log odds of each row. Shape of `signals`: `(cases, signals)`."""
         odds: Floats = signals @ self.weights + self.bias
         return odds
+
+    def keeping(self, cases: Cases, share: float) -> Line:
+        """Return the line moved so that this share of the cases labelled 1 is at 0 or above.
+
+        Args:
+            cases: At least one is labelled 1.
+            share: In `(0, 1]`; with few cases a little more is kept.
+        """
+        positive = cases.labels == 1
+        odds, counts = self.log_odds(cases.signals[positive]), cases.counts[positive]
+        lowest_first = np.argsort(odds, kind="stable")
+        below = np.cumsum(counts[lowest_first]) / counts.sum()
+        least = odds[lowest_first][np.searchsorted(below, 1 - share, side="right")]
+        return Line(bias=self.bias - float(least), weights=self.weights)
 
 
 def fit(cases: Cases) -> Line:
@@ -100,29 +115,3 @@ def unseen_log_odds(cases: Cases) -> Floats:
         line = fit(cases.only(folds != number))
         found[folds == number] = line.log_odds(cases.signals[folds == number])
     return found
-
-
-def chosen_columns(
-    cases: Cases, worth: Callable[[Floats], float], *, least_gain: float = 0.001
-) -> list[int]:
-    """Return the signals worth having: each counts for yes, and is missed when it is left out.
-
-    Args:
-        cases: All signals are meant to be larger where the answer is yes.
-        worth: How good log odds on unseen cases are, higher being better.
-        least_gain: A signal that adds less to that is dropped.
-    """
-    columns = list(range(cases.signals.shape[1]))
-    while len(columns) > 1:
-        weights = fit(cases.columns(columns)).weights
-        whole = worth(unseen_log_odds(cases.columns(columns)))
-        losses = {}
-        for place, column in enumerate(columns):
-            others = [other for other in columns if other != column]
-            loss = whole - worth(unseen_log_odds(cases.columns(others)))
-            losses[column] = -np.inf if weights[place] <= 0 else loss
-        weakest = min(losses, key=lambda column: losses[column])
-        if losses[weakest] >= least_gain:
-            break
-        columns.remove(weakest)
-    return columns

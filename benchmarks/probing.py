@@ -1,10 +1,8 @@
-"""The signals of `rag.confidence`, for questions whose articles are there and for others."""
+"""Reads questions as the real parts do, in a corpus without some of its files."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from rag.evidence import EvidenceOptions, SentenceReader
 from rag.fusion import Fusion, Part
@@ -13,31 +11,11 @@ from rag.retrieval import DenseRetriever, LexicalRetriever
 from ui.wiring import DENSE_WEIGHT, LEXICAL_WEIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection
 
-    from benchmarks.workbench import Question
     from index.datatypes import Analyzer, Encoder, Hit, Retriever
     from index.snapshot import Snapshot
     from rag.confidence import Signals
-
-# What a question finds: the article that answers it ("found") or, although it is there, others
-# only ("missed"); nothing but articles of the same title ("near"); none of them ("absent").
-Kind: TypeAlias = Literal["found", "missed", "near", "absent"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """What was known of a question, and whether what was read answers it (kind `found` only).
-
-    Attributes:
-        title: Of the article that answers; those of one title belong together.
-        kind: What there was to find.
-        signals: What tells them apart.
-    """
-
-    title: str
-    kind: Kind
-    signals: Signals
 
 
 class Hiding:
@@ -93,33 +71,3 @@ class Probe:
             return None
         read = {passage.source for passage in passages[: EvidenceOptions().passages]}
         return self._reader.signals(question, passages, ranked), read
-
-
-def probe(
-    reader: Probe, questions: Sequence[Question], *, corpus: Sequence[Question]
-) -> Iterator[Example]:
-    """Yield each question up to three times: as it is, without its file, without its title.
-
-    Args:
-        reader: Reads the index that holds the files of the questions.
-        questions: What is asked.
-        corpus: All questions about the index: they tell which files share a title.
-    """
-    together = defaultdict(set)
-    for question in corpus:
-        together[question.title].add(question.source)
-    for question in questions:
-        siblings = together[question.title]
-        hidings: dict[Kind, set[str]] = {"found": set(), "near": {question.source}}
-        hidings["absent"] = siblings
-        if len(siblings) == 1:
-            del hidings["near"]
-        for kind, hidden in hidings.items():
-            found = reader.read(question.text, hidden)
-            if found is None:
-                continue
-            signals, read = found
-            is_missed = kind == "found" and question.source not in read
-            yield Example(
-                title=question.title, kind="missed" if is_missed else kind, signals=signals
-            )
