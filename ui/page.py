@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +72,7 @@ def build_page(backend: Backend) -> gr.Blocks:
 
 
 def serve(backend: Backend, *, host: str, port: int, on_ready: Callable[[str], None]) -> None:
-    """Serve the page until interrupted.
+    """Serve the page until interrupted or told to end; both close it in order.
 
     Args:
         backend: What answers.
@@ -83,6 +84,8 @@ def serve(backend: Backend, *, host: str, port: int, on_ready: Callable[[str], N
         InputError: The port is in use, or this machine cannot listen there.
     """
     chosen = free_port(host, port)
+    # A service manager asks by SIGTERM, and in the background a shell keeps SIGINT away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     page = build_page(backend)
     _, address, _ = page.launch(
         server_name=host,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -50,8 +49,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         yield server.stdout.readline().strip()
-        server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=30) == 0
+        server.terminate()
+        try:
+            assert server.wait(timeout=30) == 0
+        finally:
+            server.kill()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,8 +34,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
         lines = iter(server.stderr.readline, "")
         address = next(found[0] for line in lines if (found := re.search(r"http://\S+", line)))
         yield address, corpus, store
-        server.send_signal(signal.SIGINT)
-        server.communicate(timeout=60)
+        server.terminate()
+        try:
+            server.communicate(timeout=60)
+        finally:
+            server.kill()
 
 
 @pytest.fixture(scope="module")
