@@ -95,7 +95,7 @@ def quiet_transformers() -> None:
 def load(model: str, **model_options: object) -> SentenceTransformer:
     """Return the model on the CPU, in bfloat16 where the CPU multiplies it by itself.
 
-    Pooling and the norm stay in float32: three times the speed for a cosine of 0.99997 to float32
+    Pooling and the norm stay in float32: about twice the speed for a cosine of 0.99998 to float32
     throughout (ARCHITECTURE.md, "bfloat16").
 
     Raises:
