@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 # A question is a sentence or a paragraph. A longer text is a document in the wrong place, and Kiwi
 # would take minutes for it.
 MOST_CHARACTERS = 2000
-# Of an answer only its beginning names what the next question means by "the person".
-ANSWER_CHARACTERS = 80
+# A short answer names what the next question means by "the person"; a long one is a quote that
+# would only find itself again.
+ANSWER_CHARACTERS = 40
 # Particles that may follow a noun; more than these makes it another word: 이분, but not 이분법.
 PARTICLES = (
     r"(?:들|에서|에게|에|서|께서|으로|로|부터|까지|보다|처럼|만|도|은|는|이|가|을|를|의|와|과|란"
@@ -69,7 +70,8 @@ def make_query(question: str, history: Sequence[Turn]) -> str:
     last = history[-1]
     # An abstention names articles that were not about the question.
     told = "" if is_abstention(last.answer) else MARKER.sub("", last.answer)
-    parts = (last.question, told[:ANSWER_CHARACTERS], asked)
+    named = told if len(told) <= ANSWER_CHARACTERS else ""
+    parts = (last.question, named, asked)
     return normalize(" ".join(part for part in parts if part))[-MOST_CHARACTERS:]
 
 

@@ -65,9 +65,10 @@ def test_abstention_before_adds_no_words_to_the_query(question: str) -> None:
     assert make_query("그 회사의 대표는?", [turn]) == f"{question} 그 회사의 대표는?"
 
 
-def test_only_the_beginning_of_the_answer_before_is_searched() -> None:
-    turn = Turn(question="누가?", answer="가" * ANSWER_CHARACTERS + "나")
-    assert make_query("길이는?", [turn]) == f"누가? {'가' * ANSWER_CHARACTERS} 길이는?"
+def test_a_short_answer_names_what_is_meant_and_a_long_one_is_left_out() -> None:
+    short, long = "가" * ANSWER_CHARACTERS, "가" * (ANSWER_CHARACTERS + 1)
+    assert make_query("길이는?", [Turn(question="누가?", answer=short)]) == f"누가? {short} 길이는?"
+    assert make_query("길이는?", [Turn(question="누가?", answer=long)]) == "누가? 길이는?"
 
 
 def test_query_ends_with_the_question_however_long_the_turn_before_was() -> None:
