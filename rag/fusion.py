@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from index.datatypes import Chunk, Retriever
 
-# How deep each ranking is looked into: deeper changes no measured figure.
+# How deep each ranking is looked into; a chunk below that counts as not found by it.
 CANDIDATES = 200
 
 
@@ -35,7 +35,7 @@ class Part:
 class Fusion:
     """A retriever that adds up the scores of others; its own are in `[0, 1]`.
 
-    Scores and not ranks: reciprocal ranks were worse than the better half (ARCHITECTURE.md).
+    Scores and not ranks: reciprocal ranks were below this sum on every set (ARCHITECTURE.md).
     """
 
     def __init__(self, parts: Sequence[Part]) -> None:
