@@ -42,8 +42,8 @@ class EvidenceOptions:
     """What makes a sentence the answer.
 
     The weights of words, passage and number were compared on samples of KorQuAD and TyDi, as was
-    `near_best`; `foreign_*` and `near_enough` are judgement. `python -m benchmarks.reading` says how
-    often the quotes then hold the answer.
+    `near_best`; `foreign_*` and `near_enough` are judgement. `python -m benchmarks.reading` says
+    how often the quotes then hold the answer.
 
     Attributes:
         passages: How many passages are read.
