@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import accumulate, chain
+from itertools import chain
 from statistics import fmean
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -24,6 +24,20 @@ from rag.metrics import (
     quantile_interval,
     reciprocal_rank,
 )
+from rag.selective import (
+    CalibrationBin,
+    OperatingPoint,
+    at_coverages,
+    aurc,
+    aurc_interval,
+    by_answerable,
+    by_rightness,
+    calibration,
+    calibration_error,
+    refused,
+    refused_interval,
+    risk_coverage,
+)
 
 if TYPE_CHECKING:
     from index.datatypes import Progress
@@ -31,6 +45,8 @@ if TYPE_CHECKING:
 
 _VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 _CUTOFFS: Final = (1, 3, 5, RANKED_SOURCES)
+# Percent of the answerable questions that are kept when it is measured how many others are refused.
+_KEPT: Final = (95, 90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +56,7 @@ class Measure:
     Attributes:
         name: As in the report.
         value: The figure, or `None` where nothing could be judged.
-        low: Lower end of its 95 % bootstrap interval.
+        low: Lower end of its 95 % bootstrap interval, or `None` where it has none.
         high: Upper end.
         count: How many judgements it rests on.
     """
@@ -61,12 +77,16 @@ class Report:
         measures: By group: `retrieval`, `answers`, `citations`, `decisions`, `milliseconds`.
         by_type: Answer match by type of question, types sorted.
         outcomes: One for each question, in the file's order.
+        curve: Risk by coverage, over the answers that could be judged.
+        calibration: Confidence beside the share of answerable questions, over all questions.
     """
 
     counts: Mapping[str, int]
     measures: Mapping[str, tuple[Measure, ...]]
     by_type: tuple[Measure, ...]
     outcomes: tuple[Outcome, ...]
+    curve: tuple[OperatingPoint, ...] = ()
+    calibration: tuple[CalibrationBin, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the report in plain JSON types; its keys depend on the types of question only."""
@@ -74,23 +94,14 @@ class Report:
             "counts": dict(self.counts),
             "measures": {group: _by_name(found) for group, found in self.measures.items()},
             "by_type": _by_name(self.by_type),
+            "risk_at": {
+                str(percent): None if point is None else _plain(point)
+                for percent, point in at_coverages(self.curve).items()
+            },
+            "risk_coverage": [_plain(point) for point in self.curve],
+            "calibration": [_plain(found) for found in self.calibration],
             "questions": [_plain(outcome) for outcome in self.outcomes],
         }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperatingPoint:
-    """What comes of giving only the answers that are at least this sure.
-
-    Attributes:
-        threshold: The least confidence of an answer that is given, in `[0, 1]`.
-        coverage: Share of the questions that then get an answer, in `(0, 1]`.
-        risk: Share of those answers that are wrong, in `[0, 1]`.
-    """
-
-    threshold: float
-    coverage: float
-    risk: float
 
 
 def evaluate(
@@ -114,6 +125,7 @@ def evaluate(
 def summarize(outcomes: Sequence[Outcome]) -> Report:
     """Return the measures of these outcomes."""
     verdicts = Counter(outcome.verdict for outcome in outcomes)
+    bins = calibration(*by_answerable(outcomes))
     return Report(
         counts={
             "questions": len(outcomes),
@@ -124,7 +136,7 @@ def summarize(outcomes: Sequence[Outcome]) -> Report:
             "retrieval": _retrieval(outcomes),
             "answers": _answers(outcomes),
             "citations": _citations(outcomes),
-            "decisions": _decisions(outcomes),
+            "decisions": (*_decisions(outcomes), *_confidences(outcomes, bins)),
             "milliseconds": _milliseconds(outcomes),
         },
         by_type=tuple(
@@ -132,26 +144,9 @@ def summarize(outcomes: Sequence[Outcome]) -> Report:
             for type_ in sorted({outcome.type for outcome in outcomes})
         ),
         outcomes=tuple(outcomes),
+        curve=risk_coverage(*by_rightness(outcomes)),
+        calibration=bins,
     )
-
-
-def risk_coverage(outcomes: Iterable[Outcome]) -> list[OperatingPoint]:
-    """Return one point for each confidence of an answer, the surest first.
-
-    The curve of El-Yaniv & Wiener (JMLR 11, 2010). Questions without a verdict are left out. What
-    was not answered stays so at any threshold: the last coverage is the share that was answered.
-    """
-    judged = [outcome for outcome in outcomes if outcome.verdict is not None]
-    answered = [outcome for outcome in judged if outcome.answered]
-    answered.sort(key=lambda outcome: outcome.confidence, reverse=True)
-    mistakes = accumulate(int(outcome.verdict == "answered_wrong") for outcome in answered)
-    points = {}
-    for given, (outcome, wrong) in enumerate(zip(answered, mistakes, strict=True), start=1):
-        # No threshold parts answers that are equally sure: the last of them speaks for all.
-        points[outcome.confidence] = OperatingPoint(
-            threshold=outcome.confidence, coverage=given / len(judged), risk=wrong / given
-        )
-    return list(points.values())
 
 
 def _retrieval(outcomes: Sequence[Outcome]) -> tuple[Measure, ...]:
@@ -187,18 +182,29 @@ def _citations(outcomes: Sequence[Outcome]) -> tuple[Measure, ...]:
 
 
 def _decisions(outcomes: Sequence[Outcome]) -> tuple[Measure, ...]:
-    """Return the shares of the verdicts, and how well confidence tells what is answerable."""
     verdicts = [outcome.verdict for outcome in outcomes if outcome.verdict is not None]
-    positive = [outcome.confidence for outcome in outcomes if outcome.answerable]
-    negative = [outcome.confidence for outcome in outcomes if not outcome.answerable]
+    return tuple(_mean(name, (verdict == name for verdict in verdicts)) for name in _VERDICTS)
+
+
+def _confidences(
+    outcomes: Sequence[Outcome], bins: Sequence[CalibrationBin]
+) -> tuple[Measure, ...]:
+    """Return how well confidence tells what is answerable, and which answers are right."""
+    kinds = by_answerable(outcomes)
+    answers = by_rightness(outcomes)
     return (
-        *(_mean(name, (verdict == name for verdict in verdicts)) for name in _VERDICTS),
-        _measure(
-            "answerability_auroc",
-            auroc(positive, negative),
-            auroc_interval(positive, negative),
-            count=len(outcomes),
+        _measure("answerability_auroc", auroc(*kinds), auroc_interval(*kinds), count=len(outcomes)),
+        *(
+            _measure(
+                f"refused_at_{kept}_kept",
+                refused(*kinds, kept=kept),
+                refused_interval(*kinds, kept=kept),
+                count=len(outcomes),
+            )
+            for kept in _KEPT
         ),
+        _measure("aurc", aurc(*answers), aurc_interval(*answers), count=sum(map(len, answers))),
+        _measure("calibration_error", calibration_error(bins), None, count=len(outcomes)),
     )
 
 
@@ -224,9 +230,10 @@ def _mean(name: str, values: Iterable[float | None]) -> Measure:
 
 
 def _measure(name: str, value: float | None, interval: Interval | None, *, count: int) -> Measure:
-    if value is None or interval is None:
+    if value is None:
         return Measure(name=name, value=None, low=None, high=None, count=0)
-    return Measure(name=name, value=value, low=interval[0], high=interval[1], count=count)
+    low, high = interval or (None, None)
+    return Measure(name=name, value=value, low=low, high=high, count=count)
 
 
 def _by_name(measures: Iterable[Measure]) -> dict[str, dict[str, object]]:
@@ -234,7 +241,7 @@ def _by_name(measures: Iterable[Measure]) -> dict[str, dict[str, object]]:
     return {str(found.pop("name")): found for found in plain}
 
 
-def _plain(record: Measure | Outcome) -> dict[str, object]:
+def _plain(record: Measure | Outcome | OperatingPoint | CalibrationBin) -> dict[str, object]:
     """Return a record in plain JSON types."""
     return {
         key: list(value) if isinstance(value, tuple) else value

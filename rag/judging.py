@@ -76,8 +76,8 @@ class Outcome:
         evidence_found: Whether one of the first five passages does.
         matched: Whether one of the answer patterns is found in the answer.
         verdict: Answered or abstained, rightly or wrongly.
-        exact_match: Of the short answer, 0 or 1; `None` also where the answer has none.
-        f1: Of the short answer, in `[0, 1]`; `None` also where the answer has none.
+        exact_match: Of the short answer to an answerable question, 0 or 1; 0 where there is none.
+        f1: Of the same, in `[0, 1]`.
         valid_citations: For each citation, whether its quote stands at its place in the source and
             the place lies in the passage of its number.
         right_citations: For each citation of an answerable question that names its sources, whether
@@ -114,7 +114,7 @@ def judge(subject: Subject, case: QuestionCase) -> Outcome:
     ranked = _ranking(subject, case) if relevant else []
     evidence_rank = _evidence_rank(case.evidence, answer)
     matched = _is_matched(case, answer) if case.answerable and case.answers else None
-    short = answer.short_answer if case.gold_answers else None
+    exact, f1 = _short_scores(case, answer)
     return Outcome(
         id=case.id,
         type=case.type,
@@ -128,8 +128,8 @@ def judge(subject: Subject, case: QuestionCase) -> Outcome:
         evidence_found=None if case.evidence is None else _is_early(evidence_rank),
         matched=matched,
         verdict=_verdict(case, answer, matched=matched),
-        exact_match=None if short is None else exact_match(short, case.gold_answers),
-        f1=None if short is None else character_f1(short, case.gold_answers),
+        exact_match=exact,
+        f1=f1,
         valid_citations=tuple(_is_valid(found, answer, subject) for found in answer.citations),
         right_citations=tuple(
             _nfc(found.source) in relevant for found in answer.citations if relevant
@@ -175,6 +175,19 @@ def _verdict(case: QuestionCase, answer: Answer, *, matched: bool | None) -> Ver
     if answer.answerable:
         return "answered_right" if matched else "answered_wrong"
     return "abstained_wrong" if case.answerable else "abstained_right"
+
+
+def _short_scores(case: QuestionCase, answer: Answer) -> tuple[float | None, float | None]:
+    """Return exact match and F1 of the short answer.
+
+    Silence scores 0, as in KorQuAD's script: a reader must not gain by leaving out what is hard.
+    """
+    if not (case.answerable and case.gold_answers):
+        return None, None
+    if not (answer.answerable and answer.short_answer):
+        return 0.0, 0.0
+    prediction, gold = answer.short_answer, case.gold_answers
+    return exact_match(prediction, gold), character_f1(prediction, gold)
 
 
 def _is_valid(citation: Citation, answer: Answer, subject: Subject) -> bool:

@@ -116,8 +116,7 @@ def _overlap(prediction: Counter[str], gold: Counter[str]) -> float:
 def mean_interval(values: Sequence[float]) -> Interval:
     """Return the 95 % bootstrap interval of the mean of at least one value."""
     distinct, counts = np.unique(np.asarray(values, dtype=np.float64), return_counts=True)
-    means = _resample(counts, np.random.default_rng(_SEED)) @ distinct / len(values)
-    return _interval(means)
+    return middle(resample(counts) @ distinct / len(values))
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -134,8 +133,7 @@ def quantile(values: Sequence[float], share: float) -> float:
 def quantile_interval(values: Sequence[float], share: float) -> Interval:
     """Return the 95 % bootstrap interval of `quantile(values, share)`."""
     distinct, counts = np.unique(np.asarray(values, dtype=np.float64), return_counts=True)
-    draws = _resample(counts, np.random.default_rng(_SEED))
-    return _interval(_quantiles(distinct, draws, share))
+    return middle(_quantiles(distinct, resample(counts), share))
 
 
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
@@ -150,7 +148,7 @@ def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
     """
     if not (positive and negative):
         return None
-    positive_counts, negative_counts = _histograms(positive, negative)
+    positive_counts, negative_counts = histograms(positive, negative)
     return float(_aurocs(positive_counts[np.newaxis], negative_counts[np.newaxis])[0])
 
 
@@ -158,26 +156,49 @@ def auroc_interval(positive: Sequence[float], negative: Sequence[float]) -> Inte
     """Return the 95 % bootstrap interval of `auroc`, each class drawn by itself, or `None`."""
     if not (positive and negative):
         return None
-    generator = np.random.default_rng(_SEED)
-    positive_counts, negative_counts = _histograms(positive, negative)
-    draws = _resample(positive_counts, generator), _resample(negative_counts, generator)
-    return _interval(_aurocs(*draws))
+    return middle(_aurocs(*resample_each(*histograms(positive, negative))))
 
 
-def _resample(counts: NDArray[np.int64], generator: np.random.Generator) -> NDArray[np.int64]:
-    """Return bootstrap samples, each as how often it holds each distinct value.
+def resample(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return bootstrap samples of values, each as how often it holds each distinct value.
 
     A sample drawn with replacement is a multinomial draw over the distinct values. Most measures
-    have few of them, so this costs far less than drawing every element. Shape
-    `(_RESAMPLES, len(counts))`.
+    have few of them, so this costs far less than drawing every element.
+
+    Args:
+        counts: How often the values to draw from hold each distinct value.
+
+    Returns:
+        Shape `(_RESAMPLES, len(counts))`.
     """
-    size = int(counts.sum())
-    return generator.multinomial(size, counts / size, size=_RESAMPLES)
+    (draws,) = resample_each(counts)
+    return draws
 
 
-def _interval(statistics: NDArray[np.float64]) -> Interval:
+def resample_each(*classes: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+    """Return bootstrap samples as `resample` does, of each class by itself."""
+    generator = np.random.default_rng(_SEED)
+    return tuple(
+        generator.multinomial(counts.sum(), counts / counts.sum(), size=_RESAMPLES)
+        for counts in classes
+    )
+
+
+def middle(statistics: NDArray[np.float64]) -> Interval:
+    """Return the interval that the middle 95 % of a statistic's bootstrap samples lie in."""
     low, high = np.percentile(statistics, _TAILS)
     return float(low), float(high)
+
+
+def histograms(
+    positive: Sequence[float], negative: Sequence[float]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return how often each class has each of the distinct scores, lowest score first."""
+    distinct, places = np.unique(np.concatenate([positive, negative]), return_inverse=True)
+    return (
+        np.bincount(places[: len(positive)], minlength=len(distinct)),
+        np.bincount(places[len(positive) :], minlength=len(distinct)),
+    )
 
 
 def _quantiles(
@@ -187,17 +208,6 @@ def _quantiles(
     reached = draws.cumsum(axis=1) >= share * draws[0].sum()
     values: NDArray[np.float64] = distinct[reached.argmax(axis=1)]
     return values
-
-
-def _histograms(
-    positive: Sequence[float], negative: Sequence[float]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return how often each class has each of the distinct scores, lowest score first."""
-    distinct, places = np.unique(np.concatenate([positive, negative]), return_inverse=True)
-    return (
-        np.bincount(places[: len(positive)], minlength=len(distinct)),
-        np.bincount(places[len(positive) :], minlength=len(distinct)),
-    )
 
 
 def _aurocs(positive: NDArray[np.int64], negative: NDArray[np.int64]) -> NDArray[np.float64]:

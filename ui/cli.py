@@ -161,14 +161,15 @@ def evaluate(
     """Measure a question file against the corpus."""
     from rag.evaluation import evaluate as measure
     from rag.questions import read_questions
-    from ui.terminal import measures_text, shown_progress
+    from ui.render_report import report_to_text
+    from ui.terminal import shown_progress
 
     cases = read_questions(questions)
     space = workspace(corpus, store, None)
     with shown_progress() as progress:
         space.update(progress)
         report = measure(space.answerer(), cases, progress=progress)
-    print_json(report.to_json()) if as_json else typer.echo(measures_text(report))
+    print_json(report.to_json()) if as_json else typer.echo(report_to_text(report))
 
 
 @app.command(epilog="Example: rag status --json")

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from index.datatypes import Changes, UpdateReport
     from index.datatypes import Progress as TakesNote
     from rag.datatypes import Passage
-    from rag.evaluation import Measure, Report
     from ui.workspace import Status
 
 MOST_NAMES = 20
@@ -96,22 +95,3 @@ def status_text(status: Status) -> str:
         f"splitter {status.settings.splitter}\n"
         f"folder since then: {changes_text(status.changes)}"
     )
-
-
-def measures_text(report: Report) -> str:
-    """Return the figures of an evaluation, each with its 95 % interval and how many it is of."""
-    lines = [", ".join(f"{name} {count}" for name, count in report.counts.items())]
-    for group, measures in report.measures.items():
-        lines += [group, *(f"  {measure_text(item)}" for item in measures)]
-    lines += ["answer match by type", *(f"  {measure_text(item)}" for item in report.by_type)]
-    return "\n".join(lines)
-
-
-def measure_text(measure: Measure) -> str:
-    """Return one figure as a line."""
-    if measure.value is None:
-        return f"{measure.name:<22}      -"
-    interval = ""
-    if measure.low is not None and measure.high is not None:
-        interval = f"  [{measure.low:.3f}, {measure.high:.3f}]"
-    return f"{measure.name:<22} {measure.value:>9.3f}{interval}  n={measure.count}"

@@ -3,15 +3,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from rag.evaluation import (
-    Measure,
-    OperatingPoint,
-    Report,
-    evaluate,
-    risk_coverage,
-    summarize,
-)
-from rag.judging import Outcome, Verdict, judge
+from rag.evaluation import Measure, Report, evaluate, summarize
+from rag.judging import judge
 from tests.rag.scripted import Scripted, abstained, answered, case, cite, passage, patterns
 
 # Five questions: answered right, answered wrong, abstained wrong, abstained right, answered wrong.
@@ -24,7 +17,13 @@ CASES = [
         evidence="2015년에 섰다",
     ),
     case("비교", type="compare", sources=("a.txt", "c.txt"), answers=patterns("초록")),
-    case("이름", sources=("a.txt",), answers=patterns("트루스"), evidence="트루스"),
+    case(
+        "이름",
+        sources=("a.txt",),
+        answers=patterns("트루스"),
+        gold_answers=("트루스",),
+        evidence="트루스",
+    ),
     case("날씨", type="unanswerable", answerable=False),
     case("구름", type="unanswerable", answerable=False),
 ]
@@ -79,11 +78,11 @@ def test_retrieval_is_measured_over_answerable_questions_that_name_sources() -> 
 
 
 def test_answers_are_measured_where_there_is_something_to_match() -> None:
-    # "2015년에" shares 5 characters with "2015년": F1 is 2 * 5 / (6 + 5).
+    # "2015년에" shares 5 characters with "2015년": F1 is 2 * 5 / (6 + 5); the refusal has 0.
     assert values(evaluate(SCRIPT, CASES), "answers") == {
         "answer_match": (0.33333, 3),
-        "exact_match": (0.0, 1),
-        "f1": (0.90909, 1),
+        "exact_match": (0.0, 2),
+        "f1": (0.45455, 2),
     }
 
 
@@ -98,13 +97,19 @@ def test_citations_are_measured_over_all_citations_and_sentences() -> None:
 
 
 def test_decisions_are_measured_over_all_questions() -> None:
-    # Confidences 0.9, 0.6, 0.3 against 0.1, 0.6: 2 + 1.5 + 1 of six pairs are in order.
+    # Confidences 0.9, 0.6, 0.3 against 0.1, 0.6: 2 + 1.5 + 1 of six pairs are in order, and what
+    # keeps all three refuses 0.1. Of the answers the one at 0.9 is right, the two at 0.6 are wrong:
+    # (0 + 2/3 + 2/3) / 3. Said and true are apart by 0.1, 2 * 0.1, 0.7 and 0.1, of five.
     assert values(evaluate(SCRIPT, CASES), "decisions") == {
         "answered_right": (0.2, 5),
         "answered_wrong": (0.4, 5),
         "abstained_right": (0.2, 5),
         "abstained_wrong": (0.2, 5),
         "answerability_auroc": (0.75, 5),
+        "refused_at_95_kept": (0.5, 5),
+        "refused_at_90_kept": (0.5, 5),
+        "aurc": (0.44444, 3),
+        "calibration_error": (0.22, 5),
     }
 
 
@@ -143,7 +148,15 @@ def test_progress_is_told_after_each_question() -> None:
 def test_report_survives_json_with_the_keys_that_scripts_rely_on() -> None:
     plain = evaluate(SCRIPT, CASES).to_json()
     assert json.loads(json.dumps(plain)) == plain
-    assert list(plain) == ["counts", "measures", "by_type", "questions"]
+    assert list(plain) == [
+        "counts",
+        "measures",
+        "by_type",
+        "risk_at",
+        "risk_coverage",
+        "calibration",
+        "questions",
+    ]
     measures = plain["measures"]
     assert isinstance(measures, dict)
     assert list(measures) == ["retrieval", "answers", "citations", "decisions", "milliseconds"]
@@ -164,29 +177,16 @@ def test_report_without_questions_says_nothing_in_the_same_keys() -> None:
     assert empty["measures"] == {
         group: dict.fromkeys(measures, nothing) for group, measures in full["measures"].items()
     }
+    assert empty["risk_at"] == dict.fromkeys(("50", "60", "70", "80", "90", "95", "100"))
 
 
-def outcome_of(confidence: float, verdict: Verdict | None) -> Outcome:
-    is_answered = verdict is None or verdict.startswith("answered")
-    outcome = judge(SCRIPT, CASES[3])
-    return replace(outcome, confidence=confidence, verdict=verdict, answered=is_answered)
-
-
-def test_risk_is_the_share_of_mistakes_among_the_answers_at_least_that_sure() -> None:
-    outcomes = [
-        outcome_of(0.5, "answered_wrong"),
-        outcome_of(0.9, "answered_right"),
-        outcome_of(0.7, "answered_wrong"),
-        outcome_of(0.7, "answered_right"),  # as sure as the one before: they share a point
-        outcome_of(0.8, "abstained_wrong"),  # no threshold makes it an answer
-        outcome_of(1.0, None),  # not judged: no part of the shares
-    ]
-    assert risk_coverage(outcomes) == [
-        OperatingPoint(threshold=0.9, coverage=1 / 5, risk=0),
-        OperatingPoint(threshold=0.7, coverage=3 / 5, risk=1 / 3),
-        OperatingPoint(threshold=0.5, coverage=4 / 5, risk=2 / 4),
-    ]
-
-
-def test_no_answers_give_no_points_of_risk() -> None:
-    assert risk_coverage([outcome_of(0.8, "abstained_right")]) == []
+def test_report_has_the_risk_by_coverage_and_the_calibration() -> None:
+    plain = evaluate(SCRIPT, CASES).to_json()
+    sure = {"threshold": 0.9, "coverage": 1 / 3, "risk": 0.0, "count": 1}
+    every = {"threshold": 0.6, "coverage": 1.0, "risk": 2 / 3, "count": 3}
+    assert plain["risk_coverage"] == [sure, every]
+    assert plain["risk_at"] == dict.fromkeys(("50", "60", "70", "80", "90", "95", "100"), every)
+    bins = plain["calibration"]
+    assert isinstance(bins, list)
+    assert len(bins) == 10
+    assert bins[6] == {"low": 0.6, "high": 0.7, "said": 0.6, "true": 0.5, "count": 2}

@@ -117,6 +117,33 @@ def test_evidence_cut_by_the_end_of_a_passage_is_not_found() -> None:
     assert (outcome.evidence_rank, outcome.evidence_found) == (None, False)
 
 
+@pytest.mark.parametrize(
+    ("answer", "exact", "f1"),
+    [
+        (answered("회사는 2015년에 섰다. [1]", [], [], short="2015년"), 1, 1),
+        # 5 characters of "2015년에" are those of "2015년": 2 * 5 / (6 + 5).
+        (answered("회사는 2015년에 섰다. [1]", [], [], short="2015년에"), 0, 10 / 11),
+        (answered("회사는 2015년에 섰다. [1]", [], []), 0, 0),
+        (replace(answered("", [], [], short="2015년"), answerable=False), 0, 0),
+    ],
+)
+def test_short_answer_that_is_missing_or_refused_scores_nothing(
+    answer: Answer, exact: float, f1: float
+) -> None:
+    # A gold answer of punctuation alone is normalized to nothing, and still is not silence.
+    outcome = judged(case("언제", gold_answers=("2015년", "...")), answer)
+    assert outcome.exact_match == exact
+    assert outcome.f1 == pytest.approx(f1)
+
+
+@pytest.mark.parametrize(
+    "question", [case("언제"), case("언제", gold_answers=("2015년",), answerable=False)]
+)
+def test_short_answer_is_judged_only_where_there_is_a_right_one(question: QuestionCase) -> None:
+    outcome = judged(question, answered("섰다. [1]", [], [], short="2015년"))
+    assert (outcome.exact_match, outcome.f1) == (None, None)
+
+
 # "회사는 2015년에 섰다." is a.txt[0:13]; its passage is a.txt[0:14].
 @pytest.mark.parametrize(
     ("citation", "is_valid"),

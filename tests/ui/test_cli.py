@@ -177,7 +177,15 @@ def test_question_file_is_measured_against_the_folder_as_it_is(rag: Run, tmp_pat
     case = {"question": SURE, "sources": ["bridge.txt"], "answers": ["길다"]}
     (tmp_path / "questions.jsonl").write_text(json.dumps(case), encoding="utf-8")
     report = plain(rag("eval", "questions.jsonl", "--json"))
-    assert report.keys() == {"counts", "measures", "by_type", "questions"}
+    assert report.keys() == {
+        "counts",
+        "measures",
+        "by_type",
+        "risk_at",
+        "risk_coverage",
+        "calibration",
+        "questions",
+    }
     assert report["measures"]["retrieval"]["hit@1"]["value"] == 1
     assert report["measures"]["citations"]["citation_validity"]["value"] == 1
     assert report["counts"]["answered_right"] == 1

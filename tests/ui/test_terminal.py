@@ -4,14 +4,11 @@ import pytest
 
 from index.datatypes import Changes, Skipped, UpdateReport
 from index.store import Settings
-from rag.evaluation import Measure, Report
 from tests.ui.records import passage
 from ui.terminal import (
     EXCERPT,
     MOST_NAMES,
     changes_text,
-    measure_text,
-    measures_text,
     passages_text,
     report_text,
     shown_progress,
@@ -91,43 +88,6 @@ def test_nothing_found_is_said() -> None:
 )
 def test_long_passage_is_cut(length: int, shown: str) -> None:
     assert passages_text([passage(1, "가" * length)]).splitlines()[1] == f"    {shown}"
-
-
-@pytest.mark.parametrize(
-    ("measure", "line"),
-    [
-        (
-            Measure(name="hit@1", value=0.75, low=0.5, high=1, count=8),
-            "hit@1                      0.750  [0.500, 1.000]  n=8",
-        ),
-        (
-            Measure(name="p50", value=1234.5678, low=None, high=None, count=8),
-            "p50                     1234.568  n=8",
-        ),
-        (Measure(name="f1", value=None, low=None, high=None, count=0), "f1" + 26 * " " + "-"),
-    ],
-)
-def test_figure_is_a_line_with_its_interval(measure: Measure, line: str) -> None:
-    assert measure_text(measure) == line
-
-
-def test_measures_are_shown_by_group() -> None:
-    hit = Measure(name="hit@1", value=0.75, low=0.5, high=1, count=8)
-    fact = Measure(name="fact", value=None, low=None, high=None, count=0)
-    report = Report(
-        counts={"questions": 8, "answerable": 6},
-        measures={"retrieval": (hit,), "answers": ()},
-        by_type=(fact,),
-        outcomes=(),
-    )
-    assert measures_text(report).splitlines() == [
-        "questions 8, answerable 6",
-        "retrieval",
-        f"  {measure_text(hit)}",
-        "answers",
-        "answer match by type",
-        f"  {measure_text(fact)}",
-    ]
 
 
 def test_progress_is_not_shown_where_no_one_looks(capsys: pytest.CaptureFixture[str]) -> None:
