@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,11 @@ from tests.fakes import SEEDS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from index.datatypes import Grammar
     from index.kiwi import KiwiAnalyzer
+
+COPULA = [("이", "VCP"), ("ᆸ니다", "EF")]
+PAST_COPULA = [("이", "VCP"), ("었", "EP"), ("습니다", "EF")]
 
 
 def words(kiwi: KiwiAnalyzer, text: str) -> list[str]:
@@ -20,6 +25,10 @@ def words(kiwi: KiwiAnalyzer, text: str) -> list[str]:
 
 def sentences(kiwi: KiwiAnalyzer, text: str) -> list[str]:
     return [text[span.start : span.end] for span in kiwi.analyze(text).sentences]
+
+
+def tagged(grammar: Grammar, text: str) -> list[tuple[str, str]]:
+    return [(text[m.start : m.end], m.tag) for m in grammar.tag(text)]
 
 
 @pytest.mark.parametrize(
@@ -155,3 +164,179 @@ def test_terms_of_articles_start_at_their_words(kiwi: KiwiAnalyzer, path: Path) 
 def test_name_tells_of_engine_model_and_rules(kiwi: KiwiAnalyzer) -> None:
     engine, model, rules = kiwi.name.removeprefix("kiwi-").replace("-", "/").split("/")
     assert all(part.replace(".", "").isdigit() for part in (engine, model, rules))
+
+
+def test_morphemes_stand_where_the_text_has_them(kiwi: KiwiAnalyzer) -> None:
+    text = "😀 새 공장은 네바다 주에 열렸다.\n\n  KBS가 전했다."
+    assert tagged(kiwi, text) == [
+        ("😀", "W_EMOJI"),
+        ("새", "MM"),
+        ("공장", "NNG"),
+        ("은", "JX"),
+        ("네바다", "NNP"),
+        ("주", "NNG"),
+        ("에", "JKB"),
+        # Contracted: 렸 is the end of 열리 and all of 었.
+        ("열렸", "VV"),
+        ("렸", "EP"),
+        ("다", "EF"),
+        (".", "SF"),
+        ("KBS", "SL"),
+        ("가", "JKS"),
+        ("전했", "VV"),
+        ("했", "EP"),
+        ("다", "EF"),
+        (".", "SF"),
+    ]
+
+
+def test_contracted_morphemes_overlap_and_keep_their_forms(kiwi: KiwiAnalyzer) -> None:
+    # 였 is 이 and 었; in 머스크다 nothing is left of 이.
+    assert [(m.form, m.start, m.end) for m in kiwi.tag("KBS였다")] == [
+        ("KBS", 0, 3),
+        ("이", 3, 4),
+        ("었", 3, 4),
+        ("다", 4, 5),
+    ]
+    copula = next(m for m in kiwi.tag("회장은 머스크다.") if m.tag == "VCP")
+    assert (copula.form, copula.start, copula.end) == ("이", 7, 7)
+
+
+def test_morphemes_of_decomposed_text_are_those_of_the_composed(kiwi: KiwiAnalyzer) -> None:
+    composed = "갈매대교가 2일 아침 열렸다.\n통행료는 받지 않는다."
+    decomposed = unicodedata.normalize("NFD", composed)
+    assert [m.form for m in kiwi.tag(decomposed)] == [m.form for m in kiwi.tag(composed)]
+    assert tagged(kiwi, decomposed) == [
+        (unicodedata.normalize("NFD", part), tag) for part, tag in tagged(kiwi, composed)
+    ]
+
+
+def test_invisible_characters_are_part_of_the_morpheme_around_them(kiwi: KiwiAnalyzer) -> None:
+    assert ("네바\u200b다", "NNP") in tagged(kiwi, "공장은 네바\u200b다 주에 있다.")
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\t", "\udfff", "\u200b", "가\ud800나 다리가", "\x00.\x1b"]
+)
+def test_places_of_morphemes_are_inside_strange_text(kiwi: KiwiAnalyzer, text: str) -> None:
+    morphemes = kiwi.tag(text)
+    assert all(0 <= m.start <= m.end <= len(text) for m in morphemes)
+    assert bool(morphemes) == bool(text.strip(" \n\t\u200b"))
+
+
+def test_morphemes_of_an_endless_word_come_to_an_end(kiwi: KiwiAnalyzer) -> None:
+    text = "가나다라마바사아자차" * 1000 + " 다리가"
+    assert tagged(kiwi, text)[-2:] == [("다리", "NNG"), ("가", "JKS")]
+
+
+@pytest.mark.parametrize(
+    ("word", "particles"),
+    [
+        ("머스크", "가 는 를 와 로"),
+        ("올트먼", "이 은 을 과 으로"),
+        # ㄹ is a consonant, but takes 로.
+        ("서울", "이 은 을 과 로"),
+        # 사, 억, 퍼센트, 십칠, 영: numbers as they are read in Korean.
+        ("GPT-4", "가 는 를 와 로"),
+        ("3140억", "이 은 을 과 으로"),
+        ("15%", "가 는 를 와 로"),
+        ("iOS 17", "이 은 을 과 로"),
+        ("2,000", "이 은 을 과 으로"),
+        ("3.5", "가 는 를 와 로"),
+        # 킬로미터, 킬로그램, 톤, 달러.
+        ("1.8 km", "가 는 를 와 로"),
+        ("85kg", "이 은 을 과 으로"),
+        ("85㎏", "이 은 을 과 으로"),
+        ("20t", "이 은 을 과 으로"),
+        ("$100", "가 는 를 와 로"),
+        # 에스, 엠, 알, 피티: letters by their names.
+        ("KBS", "가 는 를 와 로"),
+        ("IBM", "이 은 을 과 으로"),
+        ("VR", "이 은 을 과 로"),
+        ("ChatGPT", "가 는 를 와 로"),
+        ("GPT-4o", "가 는 를 와 로"),
+        # 구글, 아마존, 페이스북, 트위터, 마이크로소프트.
+        ("Google", "이 은 을 과 로"),
+        ("Amazon", "이 은 을 과 으로"),
+        ("Facebook", "이 은 을 과 으로"),
+        ("Twitter", "가 는 를 와 로"),
+        ("Microsoft", "가 는 를 와 로"),
+        # Marks are silent; what stands in brackets is read only where nothing is before it.
+        ("‘미친 인재 전쟁’", "이 은 을 과 으로"),
+        ("《나는 가수다》", "가 는 를 와 로"),
+        ("(CSO)", "가 는 를 와 로"),
+        ("국제통화기금(IMF)", "이 은 을 과 으로"),
+        ("“국제통화기금(IMF)”", "이 은 을 과 으로"),
+        ("최고전략책임자(경영진)", "가 는 를 와 로"),
+    ],
+)
+def test_particles_fit_the_sound_of_the_word_before(
+    kiwi: KiwiAnalyzer, word: str, particles: str
+) -> None:
+    given = [("이", "JKS"), ("는", "JX"), ("을", "JKO"), ("와", "JC"), ("으로", "JKB")]
+    joined = [kiwi.join([(word, "NNP"), particle]) for particle in given]
+    assert joined == [word + expected for expected in particles.split()]
+
+
+@pytest.mark.parametrize(
+    ("word", "is_so", "was_so"),
+    [
+        ("머스크", "머스크입니다", "머스크였습니다"),
+        ("2018년", "2018년입니다", "2018년이었습니다"),
+        ("GPT-4", "GPT-4입니다", "GPT-4였습니다"),
+        ("IBM", "IBM입니다", "IBM이었습니다"),
+        ("15%", "15%입니다", "15%였습니다"),
+        ("국제통화기금(IMF)", "국제통화기금(IMF)입니다", "국제통화기금(IMF)이었습니다"),
+    ],
+)
+def test_copula_fits_the_sound_of_the_word_before(
+    kiwi: KiwiAnalyzer, word: str, is_so: str, was_so: str
+) -> None:
+    assert kiwi.join([(word, "NNP"), *COPULA]) == is_so
+    assert kiwi.join([(word, "NNP"), *PAST_COPULA]) == was_so
+
+
+def test_silent_marks_may_be_morphemes_of_their_own(kiwi: KiwiAnalyzer) -> None:
+    assert kiwi.join([("IBM", "SL"), ("’", "SSC"), ("는", "JX")]) == "IBM’은"
+    name = [("기금", "NNG"), ("(", "SSO"), ("IMF", "SL"), (")", "SSC")]
+    assert kiwi.join([*name, ("는", "JX")]) == "기금 (IMF)은"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        unicodedata.normalize("NFD", "올트먼"),
+        "오픈\u200b",
+        "\uff2b\uff22\uff33",  # Full-width letters.
+        "\ud800",
+        "👍🏽",
+        "a\u0301",
+    ],
+)
+def test_joined_words_keep_their_code_points(kiwi: KiwiAnalyzer, word: str) -> None:
+    assert kiwi.join([(word, "NNP"), ("에서", "JKB")]) == f"{word}에서"
+
+
+def test_what_is_no_particle_is_joined_as_kiwi_does(kiwi: KiwiAnalyzer) -> None:
+    assert kiwi.join([]) == ""
+    assert kiwi.join([("덥", "VA"), ("어", "EC")]) == "더워"
+    assert kiwi.join([("KBS", "SL"), ("뉴스", "NNG")]) == "KBS 뉴스"
+
+
+def test_unknown_tag_is_refused(kiwi: KiwiAnalyzer) -> None:
+    with pytest.raises(ValueError, match="NOUN"):
+        kiwi.join([("서울", "NOUN")])
+
+
+def test_morphemes_of_a_text_join_to_it(kiwi: KiwiAnalyzer) -> None:
+    text = "새 공장은 네바다 주에 있다."
+    assert kiwi.join([(m.form, m.tag) for m in kiwi.tag(text)]) == text
+
+
+def test_threads_share_one_analyzer(kiwi: KiwiAnalyzer) -> None:
+    texts = [f"제{number}공장은 {number}월에 네바다 주에서 문을 열었다." for number in range(60)]
+    pairs = [[(f"GPT-{number}", "NNP"), ("는", "JX")] for number in range(60)]
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        tags, joined = list(pool.map(kiwi.tag, texts)), list(pool.map(kiwi.join, pairs))
+    assert tags == [kiwi.tag(text) for text in texts]
+    assert joined == [kiwi.join(pair) for pair in pairs]
