@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from index.datatypes import Span
+    from rag.kinds import AnswerKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,18 +70,46 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSpan:
+    """A few words of a passage that may be the answer.
+
+    Attributes:
+        passage: Where they stand.
+        start: First code point in the document.
+        end: One past the last; `text == document.text[start:end]`.
+        text: The words.
+        log_odds: How much rather these words answer than none of this part of the passage, natural
+            logarithm; above 0 the words are likelier. Comparable across passages and questions.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    log_odds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a reader found in the passages.
 
     Attributes:
         citations: The sentences that answer, best first; empty when it found nothing.
         confidence: How surely they answer the question, in `[0, 1]`.
-        short_answer: The answer in a few words of the text, where the reader can tell.
+        short_answer: The answer in a few words, where the reader can tell.
+        short: Where the text has these very words.
+        kind: Which kind of answer was wanted.
+        differing: Of different articles, the words that contradict each other.
+        are_reasons: Whether these are reasons; else numbers or dates.
     """
 
     citations: tuple[Citation, ...]
     confidence: float
     short_answer: str | None = None
+    short: Citation | None = None
+    kind: AnswerKind = "fact"
+    differing: tuple[Citation, ...] = ()
+    are_reasons: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +137,14 @@ class Answer:
     citations: tuple[Citation, ...]
     passages: tuple[Passage, ...]
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+class SpanFinder(Protocol):
+    """Reads passages for the few words that answer a question."""
+
+    def find(self, question: str, passages: Sequence[Passage]) -> list[FoundSpan]:
+        """Return the likeliest spans, best first, at most a few of each passage."""
+        ...
 
 
 class Reader(Protocol):
