@@ -6,6 +6,7 @@ import hashlib
 import json
 import threading
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from index.weights import MODEL_NAME, bundled_encoder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from tokenizers import Tokenizer
+
     from index.datatypes import FloatMatrix
 
 DEFAULT_MODEL = MODEL_NAME
@@ -28,6 +31,21 @@ BATCH_SIZE = 32
 # Below this many texts one thread is faster than two: handing work over costs more than it saves,
 # and on a busy machine ten times more.
 SERIAL_TEXTS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transformer:
+    """What an encoder is made of, for a reader that shares its weights.
+
+    Attributes:
+        module: The transformer without pooling; not to be changed.
+        tokenizer: Text to tokens.
+        weights: The safetensors file that both were loaded from.
+    """
+
+    module: torch.nn.Module
+    tokenizer: Tokenizer
+    weights: Path
 
 
 class SentenceEncoder:
@@ -46,9 +64,11 @@ class SentenceEncoder:
         quiet_transformers()
         if model == DEFAULT_MODEL:
             folder, digest = bundled_encoder(tell)
+            self._weights: Path | None = folder / "model.safetensors"
             self._model = load(str(folder), add_pooling_layer=False)
             self._name = f"{model}@{digest[:12]}"
         else:
+            self._weights = None
             self._model = load(model)
             self._name = f"{model}@{fingerprint(model)}"
         # One text at a time holds the model: torch's thread count is a setting of the process.
@@ -63,6 +83,19 @@ class SentenceEncoder:
     def dim(self) -> int:
         """Length of a vector."""
         return int(self._model.get_embedding_dimension() or 0)
+
+    def transformer(self) -> Transformer:
+        """Return what the bundled encoder is made of.
+
+        Raises:
+            ModelError: It is another encoder, and no reader was trained for that.
+        """
+        if self._weights is None:
+            message = f"the reader was not trained for the encoder {self._name}; use {MODEL_NAME}"
+            raise ModelError(message)
+        part = self._model[0]
+        tokenizer = part.tokenizer.backend_tokenizer
+        return Transformer(module=part.auto_model, tokenizer=tokenizer, weights=self._weights)
 
     def encode_passages(self, texts: Sequence[str]) -> FloatMatrix:
         """Return one unit row per text to be found. Shape `(len(texts), dim)`."""
