@@ -95,7 +95,7 @@ def test_articles_are_covered_but_for_their_boilerplate(path: Path) -> None:
 
 @pytest.mark.parametrize("overlap_chars", [0, 5])
 def test_chance_texts_are_covered(overlap_chars: int) -> None:
-    chance = random.Random(1)  # noqa: S311  (no secret)
+    chance = random.Random(1)
     signs = ["가", "나", "a", " ", ". ", '." ', "\n", "\n\n", "\r\n", "\u00a0", "\u200b", "\t"]
     settings = ChunkSettings(chunk_chars=12, overlap_chars=overlap_chars)
     for _ in range(300):

@@ -141,7 +141,7 @@ def test_garbage_is_refused_and_leaves_nothing(tmp_path: Path, data: bytes) -> N
 
 
 def test_weights_with_wrong_numbers_are_converted_or_refused(tmp_path: Path) -> None:
-    chance = random.Random(1)  # noqa: S311  (no secret)
+    chance = random.Random(1)
     outcomes = set()
     for _ in range(200):
         data = bytearray(tiny_weights())
