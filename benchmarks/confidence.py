@@ -5,9 +5,10 @@
     python -m benchmarks.confidence PASSAGES.jsonl.gz ... --asked-in QUESTIONS.jsonl.gz ...
         --sample 60
 
-The first fits `NATIVE` (KorQuAD 1.0 and the Korean part of TyDi QA's training set), the second
-`FOREIGN` (XQuAD: passages in Chinese, Arabic, Hindi and Thai; the same questions, by row id, in
-Spanish, German, Russian and Vietnamese): there only the cosine counts, since no word can match.
+The first fits `READ` (KorQuAD 1.0's titles that the reader was not trained on, and the Korean part
+of TyDi QA's development set), the second `FOREIGN` (XQuAD: passages in Chinese, Arabic, Hindi and
+Thai; the same questions, by row id, in Spanish, German, Russian and Vietnamese): there only the
+cosine counts, since no word can match.
 
 Each question is asked up to three times: of the whole corpus, of the corpus without its article,
 and of the corpus without any article of the same title. Only the first is to be answered, when the
@@ -36,7 +37,7 @@ from benchmarks.logistic import Cases, Line, fit, joined, unseen_log_odds
 from benchmarks.workbench import kept
 from index.errors import ChulcheoError
 from rag.metrics import auroc
-from ui.wiring import Engines
+from ui.wiring import Engines, load_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,7 +62,7 @@ class Wanted:
     kept: float
 
 
-NATIVE = Wanted(signals=("passage_terms", "passage_letters", "cosine"), kept=0.90)
+READ = Wanted(signals=("span", "passage_terms", "passage_letters", "cosine"), kept=0.90)
 FOREIGN = Wanted(signals=("cosine",), kept=0.85)
 
 
@@ -195,14 +196,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with kept(engines.encoder(), options.work / "vectors.npz") as encoder:
             tools = replace(engines.tools(), encoder=encoder)
-            bench = Bench(tools=tools, work=options.work, sample=options.sample)
+            bench = Bench(
+                tools=tools,
+                work=options.work,
+                sample=options.sample,
+                language=engines.analyzer(),
+                spans=load_spans(engines.encoder()),
+            )
             if options.asked_in:
                 sets = foreign_sets(bench, options.sets, options.asked_in)
                 lines = report(sets, {}, FOREIGN)
             else:
                 sets = native_sets(bench, options.sets) | folder_sets(bench, options.sets)
                 checks = check_sets(bench, options.check, distractors(options))
-                lines = report(sets, checks, NATIVE)
+                lines = report(sets, checks, READ)
             for line in lines:
                 print(line)
     except ChulcheoError as error:

@@ -5,22 +5,26 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from benchmarks.corpora import read_rows
 from benchmarks.probing import Probe
+from benchmarks.unseen import is_unseen
 from benchmarks.workbench import open_index, write_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from benchmarks.corpora import Article, Row
     from benchmarks.logistic import Floats
     from benchmarks.workbench import Question
+    from index.datatypes import Language
     from index.preparing import Tools
     from rag.confidence import Signals
+    from rag.datatypes import SpanFinder
 
 SEED = 1
 # A folder as people have it: few articles, of several paragraphs each.
@@ -56,11 +60,15 @@ class Bench:
         tools: What indexes are made and read with.
         work: Where corpora and indexes are kept.
         sample: How many questions of a set are asked.
+        language: Knows the words of question and sentences.
+        spans: What finds short answers.
     """
 
     tools: Tools
     work: Path
     sample: int
+    language: Language
+    spans: SpanFinder
 
     def examples(
         self,
@@ -69,6 +77,7 @@ class Bench:
         *,
         distractors: Sequence[Article] = (),
         asked: Mapping[str, str] | None = None,
+        is_good: Callable[[str], bool] | None = None,
     ) -> list[Example]:
         """Return examples of a question set, or of its articles with other questions.
 
@@ -77,13 +86,15 @@ class Bench:
             name: Of the folder that its corpus and index are kept in.
             distractors: Articles that no question is about.
             asked: As for `write_set`.
+            is_good: Whether questions about a title may be asked; all may without.
         """
         folder = self.work / name
         corpus = write_set(rows, folder, distractors=distractors)
         questions = corpus if asked is None else write_set(rows, folder, asked=asked)
-        picked = random.Random(SEED).sample(questions, min(self.sample, len(questions)))  # noqa: S311  (no secret)
+        good = [question for question in questions if not is_good or is_good(question.title)]
+        picked = random.Random(SEED).sample(good, min(self.sample, len(good)))  # noqa: S311  (no secret)
         snapshot = open_index(folder, self.tools)
-        reader = Probe(snapshot, self.tools.encoder, self.tools.analyzer)
+        reader = Probe(snapshot, self.tools.encoder, self.language, self.spans)
         found = list(probe(reader, picked, corpus=corpus))
         snapshot.close()
         return found
@@ -135,7 +146,12 @@ def probe(
 
 def native_sets(bench: Bench, paths: Sequence[Path]) -> dict[str, list[Example]]:
     """Return the examples of each set that are asked in the writing of their articles."""
-    return {stem(path): native(bench.examples(read_rows(path), stem(path))) for path in paths}
+    return {
+        stem(path): native(
+            bench.examples(read_rows(path), stem(path), is_good=partial(is_unseen, path))
+        )
+        for path in paths
+    }
 
 
 def check_sets(
@@ -145,7 +161,10 @@ def check_sets(
     found = {}
     for path in paths:
         name = f"{stem(path)}+{len(distractors)}"
-        found[name] = native(bench.examples(read_rows(path), name, distractors=distractors))
+        examples = bench.examples(
+            read_rows(path), name, distractors=distractors, is_good=partial(is_unseen, path)
+        )
+        found[name] = native(examples)
     return found
 
 
@@ -154,7 +173,8 @@ def folder_sets(bench: Bench, paths: Sequence[Path]) -> dict[str, list[Example]]
     found = {}
     for path in paths:
         name = f"{stem(path)} in folders"
-        folders = list(islice(in_folders(read_rows(path)), MOST_FOLDERS))
+        rows_to_ask = [row for row in read_rows(path) if is_unseen(path, row.title)]
+        folders = list(islice(in_folders(rows_to_ask), MOST_FOLDERS))
         each = replace(bench, sample=bench.sample // max(len(folders), 1))
         found[name] = [
             example

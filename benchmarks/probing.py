@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.evidence import EvidenceOptions, SentenceReader
+from rag.evidence import SentenceReader
 from rag.fusion import Fusion, Part
 from rag.passages import PassageOptions, build_passages
 from rag.retrieval import DenseRetriever, LexicalRetriever
+from rag.span_reader import SpanReader, SpanReading
 from ui.wiring import DENSE_WEIGHT, LEXICAL_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from index.datatypes import Analyzer, Encoder, Hit, Retriever
+    from index.datatypes import Encoder, Hit, Language, Retriever
     from index.snapshot import Snapshot
     from rag.confidence import Signals
+    from rag.datatypes import SpanFinder
 
 
 class Hiding:
@@ -41,13 +43,15 @@ class Probe:
     little harder to tell from one with an answer than it would be without the files.
     """
 
-    def __init__(self, snapshot: Snapshot, encoder: Encoder, analyzer: Analyzer) -> None:
+    def __init__(
+        self, snapshot: Snapshot, encoder: Encoder, language: Language, spans: SpanFinder
+    ) -> None:
         self._snapshot = snapshot
         self._chunks = {item.source: item.chunks for item in snapshot.store.summaries()}
         self._parts = [
             Hiding(DenseRetriever(snapshot, encoder)),
-            Hiding(LexicalRetriever(snapshot, analyzer, "terms")),
-            Hiding(LexicalRetriever(snapshot, analyzer, "bigrams")),
+            Hiding(LexicalRetriever(snapshot, language, "terms")),
+            Hiding(LexicalRetriever(snapshot, language, "bigrams")),
         ]
         dense, *lexical = self._parts
         self._fusion = Fusion(
@@ -56,7 +60,8 @@ class Probe:
                 *(Part(retriever=part, weight=LEXICAL_WEIGHT) for part in lexical),
             ]
         )
-        self._reader = SentenceReader(encoder, analyzer, snapshot.lexical)
+        sentences = SentenceReader(encoder, language, snapshot.lexical)
+        self._reader = SpanReader(spans, sentences, language)
 
     def read(self, question: str, hidden: Collection[str]) -> tuple[Signals, set[str]] | None:
         """Return the signals and the sources that were read; `None` where nothing was found."""
@@ -66,8 +71,9 @@ class Probe:
         options = PassageOptions()
         hits = self._fusion.retrieve(question, top_k=options.hits)
         passages = build_passages(self._snapshot, hits, options)
-        ranked = self._reader.rank(question, passages)
+        read = passages[: SpanReading().passages]
+        ranked = self._reader.rank(question, read)
         if not ranked:
             return None
-        read = {passage.source for passage in passages[: EvidenceOptions().passages]}
-        return self._reader.signals(question, passages, ranked), read
+        signals = self._reader.signals(question, read, ranked)
+        return signals, {passage.source for passage in read}

@@ -8,7 +8,7 @@ import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -93,7 +93,7 @@ class SentenceEncoder:
         if self._weights is None:
             message = f"the reader was not trained for the encoder {self._name}; use {MODEL_NAME}"
             raise ModelError(message)
-        part = self._model[0]
+        part: Any = self._model[0]  # Their modules have no common type with these two.
         tokenizer = part.tokenizer.backend_tokenizer
         return Transformer(module=part.auto_model, tokenizer=tokenizer, weights=self._weights)
 

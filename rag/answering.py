@@ -1,31 +1,45 @@
-"""A question to an answer: search, read, cite, or say that the articles do not tell."""
+"""A question to an answer: understand, search, read, cite, or say that the articles do not tell."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.normalizing import normalize
 from rag.bylines import asked_fact, read_byline
-from rag.confidence import THRESHOLD
+from rag.composing import abstention, one_line, statements
+from rag.confidence import LIKELY
 from rag.datatypes import Answer
+from rag.dialogue.following import understand
 from rag.passages import PassageOptions, build_passages
-from rag.phrases import cannot_answer
-from rag.query import check_question, make_query
+from rag.phrases import by_article, courtesy
+from rag.query import MOST_CHARACTERS, check_question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Retriever
+    from index.datatypes import Language, Retriever
     from index.snapshot import Snapshot
-    from rag.datatypes import Passage, Reader, Reading, Turn
+    from rag.datatypes import Citation, Passage, Reader, Reading, Turn
 
-NEAREST_ARTICLES = 2
 # To rank files, so many chunks are ranked for each: most files of a corpus have fewer.
 CHUNKS_EACH = 10
+# So many turns back an answer's sources can be asked for.
+SHOWN_TURNS = 8
+# What a later guess at a follow-up question must be surer by than an earlier one.
+PREFERENCE = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One guess at what was asked, and what reading for it found."""
+
+    query: str
+    passages: Sequence[Passage]
+    reading: Reading
 
 
 class Answerer:
@@ -36,11 +50,13 @@ class Answerer:
         snapshot: Snapshot,
         retriever: Retriever,
         reader: Reader,
+        language: Language,
         options: PassageOptions | None = None,
     ) -> None:
         self._snapshot = snapshot
         self._retriever = retriever
         self._reader = reader
+        self._language = language
         self._options = options or PassageOptions()
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -51,13 +67,40 @@ class Answerer:
         """
         clock = Clock()
         asked = check_question(question)
-        query = make_query(asked, history)
+        understood = understand(asked, history, self._language)
+        if understood.act == "show_sources":
+            return self._show_sources(asked, history)
+        if understood.act != "ask":
+            return said(asked, courtesy(asked, understood.act), clock)
+        first, *others = understood.candidates
+        best = self._attempt(asked, first.query, clock)
+        for candidate in others:
+            if sureness(best) >= LIKELY:
+                break
+            attempt = self._attempt(asked, candidate.query, clock)
+            if sureness(attempt) > sureness(best) + PREFERENCE:
+                best = attempt
+        clock.stop()
+        return compose(asked, best, self._language, clock.milliseconds)
+
+    def _attempt(self, asked: str, query: str, clock: Clock) -> Attempt:
         with clock.step("search"):
             passages = self.search(query)
         with clock.step("read"):
             passages, reading = self._read(asked, query, passages)
-        clock.stop()
-        return compose(asked, query, passages, reading, clock.milliseconds)
+        return Attempt(query=query, passages=passages, reading=reading)
+
+    def _show_sources(self, asked: str, history: Sequence[Turn]) -> Answer:
+        """Return where the last answer comes from: it is asked for again."""
+        clock = Clock()
+        for place in reversed(range(max(len(history) - SHOWN_TURNS, 0), len(history))):
+            earlier, before = history[place].question, history[:place]
+            can_be_asked = len(normalize(earlier).strip()) <= MOST_CHARACTERS
+            if can_be_asked and understand(earlier, before, self._language).act == "ask":
+                answer = self.ask(earlier, before)
+                clock.stop()
+                return with_sources(asked, answer, {**answer.timings_ms, **clock.milliseconds})
+        return said(asked, courtesy(asked, "show_sources"), clock)
 
     def search(self, query: str, *, passages: int | None = None) -> list[Passage]:
         """Return the passages for a query, numbered from 1, best first.
@@ -77,7 +120,10 @@ class Answerer:
 
     def rank_sources(self, question: str, history: Sequence[Turn] = (), *, top_k: int) -> list[str]:
         """Return at most `top_k` source files for the question, best first, each once."""
-        query = make_query(check_question(question), history)
+        understood = understand(check_question(question), history, self._language)
+        if not understood.candidates:
+            return []
+        query = understood.candidates[0].query
         hits = self._retriever.retrieve(query, top_k=top_k * CHUNKS_EACH)
         return list(dict.fromkeys(hit.chunk.source for hit in hits))[:top_k]
 
@@ -99,36 +145,76 @@ class Answerer:
         return read_byline(fact, self._snapshot.document(passages[0].source), passages)
 
 
+def sureness(attempt: Attempt) -> float:
+    """Return how sure an attempt is of its answer, in `[0, 1]`."""
+    return attempt.reading.confidence if attempt.reading.citations else 0.0
+
+
 def compose(
-    question: str,
-    query: str,
-    passages: Sequence[Passage],
-    reading: Reading,
-    timings_ms: Mapping[str, float],
+    question: str, attempt: Attempt, language: Language, timings_ms: Mapping[str, float]
 ) -> Answer:
-    """Return the answer that a reading makes: its quotes with their `[n]`, or an abstention."""
-    answerable = bool(reading.citations) and reading.confidence >= THRESHOLD
-    if answerable:
-        text = " ".join(f"{one_line(item.quote)} [{item.number}]" for item in reading.citations)
-    else:
-        titles = dict.fromkeys(passage.title for passage in passages)
-        text = cannot_answer(question, list(titles)[:NEAREST_ARTICLES])
+    """Return the answer that an attempt makes: statements with their `[n]`, or an abstention."""
+    reading = attempt.reading
+    told = statements(question, attempt.query, reading, language)
+    text = "\n".join(map(str, told)) or abstention(question, attempt.passages)
     return Answer(
         question=question,
-        query=query,
+        query=attempt.query,
         text=text,
-        answerable=answerable,
+        answerable=bool(told),
         confidence=reading.confidence,
-        short_answer=reading.short_answer if answerable else None,
-        citations=reading.citations if answerable else (),
-        passages=tuple(passages),
+        short_answer=reading.short_answer if told else None,
+        citations=tuple(citation for statement in told for citation in statement.citations),
+        passages=tuple(attempt.passages),
         timings_ms=timings_ms,
     )
 
 
-def one_line(quote: str) -> str:
-    """Return a quote as a line of running text; the citation keeps it as it stands."""
-    return " ".join(quote.split())
+def said(question: str, text: str, clock: Clock) -> Answer:
+    """Return what is said without searching."""
+    clock.stop()
+    return Answer(
+        question=question,
+        query="",
+        text=text,
+        answerable=False,
+        confidence=0.0,
+        short_answer=None,
+        citations=(),
+        passages=(),
+        timings_ms=clock.milliseconds,
+    )
+
+
+def with_sources(question: str, answer: Answer, timings_ms: Mapping[str, float]) -> Answer:
+    """Return an answer that names the sources of another one, or that it has none."""
+    if not answer.answerable:
+        return replace(answer, question=question, timings_ms=timings_ms)
+    # The few words of a short answer stand in a sentence that is cited too.
+    cited = tuple(
+        item
+        for item in dict.fromkeys(answer.citations)
+        if not any(contains(other, item) for other in answer.citations)
+    )
+    lines = [
+        f"{by_article(item.title, item.published, one_line(item.quote))} [{item.number}]"
+        for item in cited
+    ]
+    return replace(
+        answer,
+        question=question,
+        text="\n".join(lines),
+        short_answer=None,
+        citations=cited,
+        timings_ms=timings_ms,
+    )
+
+
+def contains(longer: Citation, shorter: Citation) -> bool:
+    """Return whether a citation has all of another's words, and more."""
+    is_there = longer.source == shorter.source and longer.number == shorter.number
+    within = longer.start <= shorter.start and shorter.end <= longer.end
+    return is_there and within and longer != shorter
 
 
 class Clock:
@@ -143,7 +229,7 @@ class Clock:
         """Measure what is done inside."""
         start = time.perf_counter()
         yield
-        self.milliseconds[name] = elapsed_ms(start)
+        self.milliseconds[name] = self.milliseconds.get(name, 0.0) + elapsed_ms(start)
 
     def stop(self) -> None:
         """Note the time since the beginning as `total`."""

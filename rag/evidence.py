@@ -115,22 +115,28 @@ class SentenceReader:
         )
 
     def rank(self, query: str, passages: Sequence[Passage]) -> list[Candidate]:
-        """Return the sentences that may answer, best first."""
+        """Return the sentences that may answer, best first, by words and by meaning."""
+        options = self._options
+        ranked = self.rank_by_words(query, passages)
+        if is_foreign(query, passages[: options.passages]):
+            most, meaning = options.foreign_candidates, options.foreign_meaning
+        else:
+            most, meaning = options.candidates, options.meaning
+        return self.rank_by_meaning(query, ranked[:most], meaning) if ranked else []
+
+    def rank_by_words(self, query: str, passages: Sequence[Passage]) -> list[Candidate]:
+        """Return the sentences that may answer, best first, by what costs no encoding."""
         options = self._options
         read = passages[: options.passages]
         # A heading has the question's words without saying anything; better an unfinished
         # sentence than none, though: lists and tables have no others.
         found = [item for passage in read for item in candidates_of(passage)]
         told = [item for item in found if is_told(item)] or found
-        if not told:
-            return []
         if is_foreign(query, read):
             scored = [replace(item, score=options.passage * item.passage.score) for item in told]
-            most, meaning = options.foreign_candidates, options.foreign_meaning
         else:
             scored = self._by_words(query, told)
-            most, meaning = options.candidates, options.meaning
-        return self._by_meaning(query, sorted(scored, key=order)[:most], meaning)
+        return sorted(scored, key=order)
 
     def signals(
         self, query: str, passages: Sequence[Passage], ranked: Sequence[Candidate]
@@ -171,10 +177,16 @@ class SentenceReader:
             scored.append(replace(item, score=score))
         return scored
 
-    def _by_meaning(
+    def rank_by_meaning(
         self, query: str, candidates: Sequence[Candidate], weight: float
     ) -> list[Candidate]:
-        """Return the candidates with the cosine to the question in their scores, best first."""
+        """Return the candidates with their cosines to the question, and these in their scores.
+
+        Args:
+            query: What was asked.
+            candidates: At least one; each is encoded, which takes most of the time.
+            weight: What the best of the cosines adds to a score; the worst adds nothing.
+        """
         vector = self._encoder.encode_queries([normalize(query)])[0]
         sentences = self._encoder.encode_passages([normalize(item.text) for item in candidates])
         cosines = sentences @ vector
@@ -196,11 +208,11 @@ class SentenceReader:
                 break
             files = {other.passage.source for other in chosen}
             is_new_file = item.passage.source not in files
-            if is_new_file if asks_each else self._is_new(item, chosen):
+            if is_new_file if asks_each else self.is_new(item, chosen):
                 chosen.append(item)
         return chosen
 
-    def _is_new(self, item: Candidate, chosen: Sequence[Candidate]) -> bool:
+    def is_new(self, item: Candidate, chosen: Sequence[Candidate]) -> bool:
         """Return whether no chosen sentence says the same, as in two papers of one agency."""
         letters = self._overlap.words(item.text).letters
         others = (self._overlap.words(other.text).letters for other in chosen)

@@ -104,7 +104,7 @@ WANTED: Mapping[WantedType, str] = {
         r"|\bwhen\b|\b(?:what|which) (?:year|month|day|date|time)\b"
     ),
     "number": (
-        r"얼마|몇|며칠|(?:수|인구|가격|금액|액수|비율|면적|높이|길이|나이|점수|지지율|규모)(?:은|는)[\s?]*$"
+        r"얼마|몇|며칠|(?:(?<![가선교박변장함])수|인구|가격|금액|액수|비율|면적|높이|길이|나이|점수|지지율|규모)(?:은|는)[\s?]*$"
         r"|\bhow (?:many|much|old|long|far|tall|large|big|high|deep)\b"
     ),
     "person": (

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.sharing import SharedEngines
+
 if TYPE_CHECKING:
     from index.encoding import SentenceEncoder
     from index.kiwi import KiwiAnalyzer
+    from ui.wiring import Engines
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +27,9 @@ def sentence_encoder() -> SentenceEncoder:
     from index.encoding import SentenceEncoder  # noqa: PLC0415  (loads torch)
 
     return SentenceEncoder(tell=lambda _line: None)
+
+
+@pytest.fixture(scope="session")
+def engines(sentence_encoder: SentenceEncoder, kiwi: KiwiAnalyzer) -> Engines:
+    """Return all real engines; tests that use them are marked `model`."""
+    return SharedEngines(sentence_encoder, kiwi)

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.chunking import ChunkSettings
-from index.datatypes import Analysis, Chunk, Hit, Span
+from index.datatypes import Analysis, Chunk, Hit, Morpheme, Span
 from index.preparing import Tools
 from index.snapshot import Snapshot
 from index.update import update
-from rag.datatypes import Citation, Passage, Reading
+from rag.datatypes import Citation, FoundSpan, Passage, Reading
 
 if TYPE_CHECKING:
     from index.datatypes import (
-        Analyzer,
         Encoder,
         FloatMatrix,
+        Language,
         Progress,
         Retriever,
         UpdateReport,
     )
-    from rag.datatypes import Reader
+    from rag.datatypes import Reader, SpanFinder
 
 # Up to a full stop before white space, else to the end of the line.
 SENTENCE = re.compile(r"\S(?:[^\r\n]*?\.(?=\s|\Z)|[^\r\n]*(?<=\S))")
@@ -70,7 +70,10 @@ class SyllableEncoder:
 
 
 class SpaceAnalyzer:
-    """Cuts words at white space and lower-cases them; a sentence ends at `". "` or a line end."""
+    """Cuts words at white space and lower-cases them; a sentence ends at `". "` or a line end.
+
+    Its grammar is as simple: each word is a noun as it stands, and words are joined by nothing.
+    """
 
     @property
     def name(self) -> str:
@@ -85,6 +88,15 @@ class SpaceAnalyzer:
                 (found.group().lower(), found.start()) for found in re.finditer(r"\S+", text)
             ),
         )
+
+    def tag(self, text: str) -> tuple[Morpheme, ...]:
+        return tuple(
+            Morpheme(form=found.group(), tag="NNG", start=found.start(), end=found.end())
+            for found in re.finditer(r"\S+", text)
+        )
+
+    def join(self, morphemes: Sequence[tuple[str, str]]) -> str:
+        return "".join(form for form, _ in morphemes)
 
 
 class SilentProgress:
@@ -129,12 +141,37 @@ class WordReader:
         return Reading(citations=citations, confidence=1.0 if citations else 0.0)
 
 
+class WordSpans:
+    """Finds given words wherever they stand, each with its log-odds, and remembers the question."""
+
+    def __init__(self, log_odds: Mapping[str, float]) -> None:
+        self._log_odds = log_odds
+        self.asked: list[str] = []
+
+    def find(self, question: str, passages: Sequence[Passage]) -> list[FoundSpan]:
+        self.asked.append(question)
+        found = [
+            FoundSpan(
+                passage=passage,
+                start=passage.start + place.start(),
+                end=passage.start + place.end(),
+                text=words,
+                log_odds=log_odds,
+            )
+            for passage in passages
+            for words, log_odds in self._log_odds.items()
+            for place in re.finditer(re.escape(words), passage.text)
+        ]
+        return sorted(found, key=lambda span: (-span.log_odds, span.passage.number, span.start))
+
+
 if TYPE_CHECKING:
     _encoder: Encoder = SyllableEncoder()
-    _analyzer: Analyzer = SpaceAnalyzer()
+    _language: Language = SpaceAnalyzer()
     _progress: Progress = SilentProgress()
     _retriever: Retriever = ListRetriever()
     _reader: Reader = WordReader()
+    _spans: SpanFinder = WordSpans({})
 
 
 def toy_chunk(id_: int) -> Chunk:

@@ -22,6 +22,7 @@ from tests.fakes import (
     ListRetriever,
     SpaceAnalyzer,
     SyllableEncoder,
+    WordSpans,
     toy_chunk,
     toy_snapshot,
     toy_tools,
@@ -118,7 +119,13 @@ def test_hidden_files_are_not_found_and_others_take_their_places() -> None:
 def test_a_question_is_asked_with_its_article_without_it_and_without_its_title(
     tmp_path: Path,
 ) -> None:
-    bench = Bench(tools=toy_tools(), work=tmp_path, sample=10)
+    bench = Bench(
+        tools=toy_tools(),
+        work=tmp_path,
+        sample=10,
+        language=SpaceAnalyzer(),
+        spans=WordSpans({}),
+    )
     found = bench.examples(ROWS, "toy")
     kinds = [(item.title, item.kind) for item in found]
     # 산 has one article: without it nothing of its title is left.

@@ -10,39 +10,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rag.datatypes import Turn
-from tests.fakes import SEEDS, SilentProgress
+from tests.fakes import SEEDS
+from tests.sharing import SharedWorkspace
 from tests.ui.invented import BAKERY, LIGHTHOUSE, MARKET, WRITTEN, composed
 from ui import messages
-from ui.render import answer_markup, answer_to_json
-from ui.wiring import Engines
-from ui.workspace import Workspace
+from ui.plain import answer_to_json
+from ui.render import answer_markup
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.datatypes import UpdateReport
-    from index.encoding import SentenceEncoder
-    from index.kiwi import KiwiAnalyzer
     from rag.datatypes import Answer
+    from ui.wiring import Engines
 
 pytestmark = pytest.mark.model
 
 
-class SharedEngines(Engines):
-    """The real engines, which all tests share."""
-
-    def __init__(self, encoder: SentenceEncoder, analyzer: KiwiAnalyzer) -> None:
-        super().__init__(None, lambda _line: None)
-        self._encoder = encoder
-        self._analyzer = analyzer
-
-
-class SharedWorkspace(Workspace):
-    """A workspace over `folder/corpus` and `folder/store` with the engines of all tests."""
-
-    def __init__(self, folder: Path, engines: Engines) -> None:
-        super().__init__(folder / "corpus", folder / "store")
-        self._engines = engines
+class ArticleWorkspace(SharedWorkspace):
+    """A workspace whose files are in the encodings that people have."""
 
     def write(self, name: str, text: str) -> None:
         (self.corpus / name).write_bytes(WRITTEN[name](text))
@@ -52,20 +37,12 @@ class SharedWorkspace(Workspace):
         with (self.corpus / source).open(encoding=encoding, newline="") as file:
             return file.read()
 
-    def refresh(self) -> UpdateReport:
-        return self.update(SilentProgress())
-
 
 @pytest.fixture(scope="session")
-def engines(sentence_encoder: SentenceEncoder, kiwi: KiwiAnalyzer) -> Engines:
-    return SharedEngines(sentence_encoder, kiwi)
-
-
-@pytest.fixture(scope="session")
-def space(tmp_path_factory: pytest.TempPathFactory, engines: Engines) -> SharedWorkspace:
+def space(tmp_path_factory: pytest.TempPathFactory, engines: Engines) -> ArticleWorkspace:
     """Return the seed articles and two of our own, indexed; tests leave it as it is."""
     folder = tmp_path_factory.mktemp("articles")
-    space = SharedWorkspace(folder, engines)
+    space = ArticleWorkspace(folder, engines)
     space.corpus.mkdir()
     for path in SEEDS:
         shutil.copy(path, space.corpus)
@@ -77,13 +54,13 @@ def space(tmp_path_factory: pytest.TempPathFactory, engines: Engines) -> SharedW
 
 
 @pytest.fixture
-def own(space: SharedWorkspace, engines: Engines, tmp_path: Path) -> SharedWorkspace:
+def own(space: ArticleWorkspace, engines: Engines, tmp_path: Path) -> ArticleWorkspace:
     """Return a copy of the indexed articles that a test may change."""
     shutil.copytree(space.corpus.parent, tmp_path / "own")
-    return SharedWorkspace(tmp_path / "own", engines)
+    return ArticleWorkspace(tmp_path / "own", engines)
 
 
-def check(space: SharedWorkspace, answer: Answer) -> None:
+def check(space: ArticleWorkspace, answer: Answer) -> None:
     """Check that every citation is what its file says there, and belongs to its marker."""
     assert answer.answerable == bool(answer.citations)
     for citation in answer.citations:
@@ -118,7 +95,7 @@ def check(space: SharedWorkspace, answer: Answer) -> None:
     ],
 )
 def test_question_is_answered_from_its_article(
-    space: SharedWorkspace, question: str, source: str, words: str
+    space: ArticleWorkspace, question: str, source: str, words: str
 ) -> None:
     answer = space.ask(question, ())
     check(space, answer)
@@ -132,7 +109,7 @@ def test_question_is_answered_from_its_article(
     ["올림픽 양궁 금메달은 누가 땄나?", "김치찌개는 몇 분 끓여야 하나?", "독도의 면적은 얼마인가?"],
 )
 def test_question_about_something_else_is_not_answered(
-    space: SharedWorkspace, question: str
+    space: ArticleWorkspace, question: str
 ) -> None:
     answer = space.ask(question, ())
     check(space, answer)
@@ -149,7 +126,7 @@ def test_question_about_something_else_is_not_answered(
     ],
 )
 def test_english_question_finds_the_korean_article(
-    space: SharedWorkspace, question: str, source: str
+    space: ArticleWorkspace, question: str, source: str
 ) -> None:
     answer = space.ask(question, ())
     check(space, answer)
@@ -166,7 +143,7 @@ def test_english_question_finds_the_korean_article(
     ],
 )
 def test_question_for_a_byline_is_answered_with_it(
-    space: SharedWorkspace, question: str, fact: str, quote: str
+    space: ArticleWorkspace, question: str, fact: str, quote: str
 ) -> None:
     answer = space.ask(question, ())
     check(space, answer)
@@ -182,7 +159,7 @@ def test_question_for_a_byline_is_answered_with_it(
     ],
 )
 def test_follow_up_is_about_what_was_asked_before(
-    space: SharedWorkspace, before: str, said: str, source: str
+    space: ArticleWorkspace, before: str, said: str, source: str
 ) -> None:
     answer = space.ask("그 사람은 무슨 말을 했나?", [Turn(question=before, answer=said)])
     check(space, answer)
@@ -201,7 +178,7 @@ def test_follow_up_is_about_what_was_asked_before(
     ],
 )
 def test_question_in_decomposed_letters_gets_the_same_answer(
-    space: SharedWorkspace, question: str
+    space: ArticleWorkspace, question: str
 ) -> None:
     decomposed = unicodedata.normalize("NFD", question)
     answers = [space.ask(asked, ()) for asked in (question, decomposed)]
@@ -213,7 +190,7 @@ def test_question_in_decomposed_letters_gets_the_same_answer(
     assert messages.searched_as("") not in answer_markup(answers[1], 1)
 
 
-def test_answers_follow_the_articles_and_only_what_is_new_is_encoded(own: SharedWorkspace) -> None:
+def test_answers_follow_the_articles_and_only_what_is_new_is_encoded(own: ArticleWorkspace) -> None:
     first_lit = "고래곶 등대는 언제 처음 불을 켰나?"
     bread = "모래내 빵집 골목의 밀밭은 몇 평인가?"
     assert "1926년" in composed(own.ask(first_lit, ()).text)

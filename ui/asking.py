@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import InputError
 from rag.questions import parse_ask
-from ui.render import answer_to_json
+from ui.plain import answer_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

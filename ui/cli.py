@@ -106,7 +106,7 @@ def ask(
 ) -> None:
     """Answer a question, with citations."""
     from ui.asking import answer_lines
-    from ui.render import answer_to_json, answer_to_text
+    from ui.plain import answer_to_json, answer_to_text
 
     space = workspace(corpus, store, None)
     if jsonl:
@@ -125,7 +125,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Show ranked passages."""
-    from ui.render import passage_to_json
+    from ui.plain import passage_to_json
     from ui.terminal import passages_text
 
     passages = workspace(corpus, store, None).search(query, top_k=top_k)

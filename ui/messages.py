@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.datatypes import Changes, UpdateReport
     from index.errors import ChulcheoError
+    from rag.confidence import Certainty
     from ui.uploads import Outcome
 
 TITLE = "출처"
@@ -50,6 +51,11 @@ UPDATE_STARTED = "기사 폴더를 살펴보는 중"
 PROGRESS_UNIT = "건"
 STAGES = {"read": "기사 읽기", "encode": "뜻 계산", "write": "색인 쓰기"}
 
+CERTAINTY: dict[Certainty, str] = {
+    "certain": "확실해 보입니다",
+    "likely": "맞는 것 같습니다",
+    "weak": "확실하지 않습니다",
+}
 UPLOAD_OUTCOMES: dict[Outcome, str] = {
     "added": "추가",
     "changed": "바뀜: 같은 이름의 이전 기사를 대신합니다",
@@ -114,9 +120,9 @@ def korean_date(published: str) -> str:
     return f"{date} {found[4]}" if found[4] else date
 
 
-def evidence(count: int) -> str:
-    """Return the heading over the cited passages."""
-    return f"근거 {count}건"
+def evidence(count: int, sure: Certainty) -> str:
+    """Return the heading over the cited passages, with how sure the answer is."""
+    return f"근거 {count}건 · {CERTAINTY[sure]}"
 
 
 def also_read(count: int) -> str:

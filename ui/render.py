@@ -1,17 +1,20 @@
-"""An answer as the page, a terminal and another program read it."""
+"""An answer as the page shows it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING, TypeAlias
 
 from index.normalizing import normalize
+from rag.confidence import certainty
 from rag.phrases import cannot_answer
 from ui import messages
 from ui.links import CitationLink, PassageLink
 from ui.markup import Markup, element, escape, join, visible
+from ui.plain import one_line
 
 if TYPE_CHECKING:
     from rag.datatypes import Answer, Citation, Passage
@@ -27,6 +30,10 @@ _TITLE_CHARS = 300
 _QUERY_CHARS = 120
 
 
+_LINE = re.compile(r"(?P<text>.*?)(?P<markers>(?: \[\d+\])*)")
+_MARKER = re.compile(r"\[(\d+)\]")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of an answer without its markers, and the places (from 1) of its citations."""
@@ -38,9 +45,28 @@ class Sentence:
 def sentences(answer: Answer) -> list[Sentence]:
     """Return the sentences of the answer's text, each with what it cites.
 
-    The k-th citation belongs to the next `[n]` of its number after that of the citation before.
-    A quote, which the text has on one line, may itself hold something that looks like a marker:
-    it is stepped over.
+    An answer has a line for each sentence, with its markers at the end: what else looks like a
+    marker, in a title or a quote, is text. Other texts are read from marker to marker.
+    """
+    lines = [_LINE.fullmatch(line) for line in answer.text.split("\n")]
+    markers = [_MARKER.findall(line["markers"]) if line else [] for line in lines]
+    if [int(number) for found in markers for number in found] != [
+        citation.number for citation in answer.citations
+    ]:
+        return _from_marker_to_marker(answer)
+    found, place = [], 1
+    for line, numbers in zip(lines, markers, strict=True):
+        if line and line["text"].strip():
+            places = tuple(range(place, place + len(numbers)))
+            found.append(Sentence(line["text"].strip(), places))
+        place += len(numbers)
+    return found
+
+
+def _from_marker_to_marker(answer: Answer) -> list[Sentence]:
+    """Return the sentences of a text in which the k-th citation belongs to the next `[n]`.
+
+    A quote may itself hold something that looks like a marker: it is stepped over.
     """
     found: list[Sentence] = []
     position = 0
@@ -97,10 +123,7 @@ def answer_stages(answer: Answer, number: int) -> Iterator[Markup]:
     if not answer.answerable:
         yield _abstention(answer, number)
         return
-    blocks: list[Markup] = []
-    if answer.query != normalize(answer.question).strip():
-        query = shorten(visible(answer.query), _QUERY_CHARS, placeholder=" …")
-        blocks.append(element("p", escape(messages.searched_as(query)), class_="searched"))
+    blocks = _searched(answer)
     short = answer.short_answer or ""
     for sentence in sentences(answer):
         blocks.append(_sentence(sentence, answer, number, short))
@@ -110,6 +133,14 @@ def answer_stages(answer: Answer, number: int) -> Iterator[Markup]:
     yield join(*blocks, separator="\n\n")
 
 
+def _searched(answer: Answer) -> list[Markup]:
+    """Return the line that says what was searched, where it is not what was asked."""
+    if answer.query in ("", normalize(answer.question).strip()):
+        return []
+    query = shorten(visible(answer.query), _QUERY_CHARS, placeholder=" …")
+    return [element("p", escape(messages.searched_as(query)), class_="searched")]
+
+
 def _sentence(sentence: Sentence, answer: Answer, number: int, short: str) -> Markup:
     """Return a sentence with its links; the short answer stands out where it first occurs."""
     before, found, after = sentence.text.partition(short) if short else (sentence.text, "", "")
@@ -117,7 +148,7 @@ def _sentence(sentence: Sentence, answer: Answer, number: int, short: str) -> Ma
     for place in sentence.places:
         citation = answer.citations[place - 1]
         link = CitationLink(number, place)
-        title = _one_line(citation.quote)[:_TITLE_CHARS]
+        title = one_line(citation.quote)[:_TITLE_CHARS]
         marker = escape(f"[{citation.number}]")
         links.append(element("a", marker, class_="cite", href=f"#{link}", title=title))
     return element(
@@ -133,15 +164,19 @@ def _sentence(sentence: Sentence, answer: Answer, number: int, short: str) -> Ma
 def _evidence(answer: Answer, number: int) -> Markup:
     """Return the cited passages, and folded away the ones that were read besides."""
     cited: dict[int, _Place] = {}
-    for place, citation in enumerate(answer.citations, start=1):
+    # Of a passage the longest quote is shown: a few words do not tell what they are evidence of.
+    numbered = enumerate(answer.citations, start=1)
+    for place, citation in sorted(numbered, key=lambda item: item[1].start - item[1].end):
         cited.setdefault(citation.number, (citation, CitationLink(number, place)))
+    cited = dict(sorted(cited.items()))
     others: list[_Place] = [
         (passage, PassageLink(number, passage.number))
         for passage in answer.passages
         if passage.number not in cited
     ]
+    word = certainty(answer.confidence) or "weak"
     parts = [
-        element("p", escape(messages.evidence(len(cited))), class_="heading"),
+        element("p", escape(messages.evidence(len(cited), word)), class_="heading"),
         _origins(list(cited.values())),
     ]
     if others:
@@ -160,7 +195,7 @@ def _abstention(answer: Answer, number: int) -> Markup:
         nearest.setdefault(passage.source, (passage, PassageLink(number, passage.number)))
     verdict = cannot_answer(answer.question, ())
     text = verdict if nearest and answer.text.startswith(verdict) else answer.text
-    parts = [element("p", escape(text), class_="verdict")]
+    parts = [*_searched(answer), element("p", escape(text), class_="verdict")]
     if nearest:
         parts.append(element("p", escape(messages.NEAREST_ARTICLES), class_="heading"))
         parts.append(_origins(list(nearest.values())[:NEAREST], has_numbers=False))
@@ -183,7 +218,7 @@ def _origins(places: Sequence[_Place], *, has_numbers: bool = True) -> Markup:
         where = " · ".join(part for part in (date, first.source) if part)
         title = element(
             "a",
-            element("span", escape(_one_line(first.title)), class_="title"),
+            element("span", escape(one_line(first.title)), class_="title"),
             element("span", escape(where), class_="where"),
             class_="source origin",
             href=f"#{link}",
@@ -191,57 +226,3 @@ def _origins(places: Sequence[_Place], *, has_numbers: bool = True) -> Markup:
         shown = [element("span", *numbers, class_="numbers")] if has_numbers else []
         items.append(element("li", *shown, title))
     return element("ul", *items)
-
-
-def answer_to_text(answer: Answer) -> str:
-    """Return the answer for a terminal: the text, then each citation with its place and quote."""
-    lines = [visible(answer.text)]
-    for citation in answer.citations:
-        date = f" ({citation.published})" if citation.published else ""
-        place = f"{citation.source}:{citation.start}-{citation.end}"
-        heading = f"[{citation.number}] {citation.title}{date} — {place}"
-        lines += ["", _one_line(heading), f"    {_one_line(citation.quote)}"]
-    return "\n".join(lines)
-
-
-def answer_to_json(answer: Answer) -> dict[str, object]:
-    """Return the answer object that other programs read; offsets count code points."""
-    return {
-        "question": answer.question,
-        "query": answer.query,
-        "answer": answer.text,
-        "answerable": answer.answerable,
-        "confidence": answer.confidence,
-        "short_answer": answer.short_answer,
-        "citations": [
-            {
-                "number": citation.number,
-                "source": citation.source,
-                "title": citation.title,
-                "published": citation.published,
-                "start": citation.start,
-                "end": citation.end,
-                "quote": citation.quote,
-            }
-            for citation in answer.citations
-        ],
-        "passages": [passage_to_json(passage) for passage in answer.passages],
-        "timings_ms": dict(answer.timings_ms),
-    }
-
-
-def passage_to_json(passage: Passage) -> dict[str, object]:
-    """Return a passage as other programs read it; offsets count code points."""
-    return {
-        "number": passage.number,
-        "source": passage.source,
-        "title": passage.title,
-        "start": passage.start,
-        "end": passage.end,
-        "text": passage.text,
-        "score": passage.score,
-    }
-
-
-def _one_line(text: str) -> str:
-    return " ".join(visible(text).split())

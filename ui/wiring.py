@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from index.chunking import ChunkSettings
-from index.errors import StoreError
+from index.errors import ModelError, StoreError
 from index.preparing import Tools
 from index.weights import MODEL_NAME
 from rag.answering import Answerer
@@ -14,12 +14,16 @@ from rag.evidence import SentenceReader
 from rag.fusion import Fusion, Part
 from rag.remembering import RememberingEncoder
 from rag.retrieval import DenseRetriever, LexicalRetriever
+from rag.span_reader import SpanReader
+from rag.spans import PassageSpans
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.datatypes import Analyzer, Encoder, Retriever
+    from index.datatypes import Analyzer, Encoder, Language, Retriever
     from index.snapshot import Snapshot
+    from rag.datatypes import Reader, SpanFinder
+
 # Weights of the fusion, measured on KorQuAD, TyDi and questions in another language than their
 # articles (ARCHITECTURE.md, "Fusion").
 DENSE_WEIGHT = 0.4
@@ -39,12 +43,14 @@ class Engines:
         self._tell = tell
         self._loading = threading.Lock()
         self._encoder: Encoder | None = None
-        self._analyzer: Analyzer | None = None
+        self._analyzer: Language | None = None
+        self._spans: SpanFinder | None = None
+        self._has_looked = False
 
     @property
     def are_warm(self) -> bool:
         """Whether nothing is left to load."""
-        return self._encoder is not None and self._analyzer is not None
+        return None not in (self._encoder, self._analyzer) and self._has_looked
 
     @property
     def model(self) -> str:
@@ -64,7 +70,7 @@ class Engines:
                 self._encoder = SentenceEncoder(self.model, self._tell)
             return self._encoder
 
-    def analyzer(self) -> Analyzer:
+    def analyzer(self) -> Language:
         """Return the analyzer; the first call takes seconds."""
         with self._loading:
             if self._analyzer is None:
@@ -72,6 +78,21 @@ class Engines:
 
                 self._analyzer = KiwiAnalyzer()
             return self._analyzer
+
+    def spans(self) -> SpanFinder | None:
+        """Return what finds short answers, `None` where it cannot be loaded: that is told once.
+
+        Sentences alone then have to do.
+        """
+        encoder = self.encoder()
+        with self._loading:
+            if not self._has_looked:
+                self._has_looked = True
+                try:
+                    self._spans = load_spans(encoder)
+                except ModelError as error:
+                    self._tell(f"answers are whole sentences only: {error}")
+            return self._spans
 
     def tools(self) -> Tools:
         """Return what an index is made with."""
@@ -83,6 +104,22 @@ class Engines:
         )
 
 
+def load_spans(encoder: Encoder) -> SpanFinder:
+    """Return what finds short answers with this encoder's weights.
+
+    Raises:
+        ModelError: None was trained for this encoder, or its file is missing or damaged.
+    """
+    from index.encoding import SentenceEncoder
+    from rag.adapter import READER, load_adapter
+    from rag.span_model import SpanModel
+
+    if not isinstance(encoder, SentenceEncoder):
+        message = f"no reader was trained for the encoder {encoder.name}; use {MODEL_NAME}"
+        raise ModelError(message)
+    return PassageSpans(SpanModel(encoder.transformer(), load_adapter(READER, encoder.name)))
+
+
 def make_answerer(snapshot: Snapshot, engines: Engines) -> Answerer:
     """Return what answers questions from a snapshot.
 
@@ -92,8 +129,10 @@ def make_answerer(snapshot: Snapshot, engines: Engines) -> Answerer:
     encoder, analyzer = RememberingEncoder(engines.encoder()), engines.analyzer()
     check_agreement("encoder", snapshot.settings.encoder, encoder.name)
     check_agreement("analyzer", snapshot.settings.analyzer, analyzer.name)
-    reader = SentenceReader(encoder, analyzer, snapshot.lexical)
-    return Answerer(snapshot, make_retriever(snapshot, encoder, analyzer), reader)
+    sentences = SentenceReader(encoder, analyzer, snapshot.lexical)
+    spans = engines.spans()
+    reader: Reader = SpanReader(spans, sentences, analyzer) if spans else sentences
+    return Answerer(snapshot, make_retriever(snapshot, encoder, analyzer), reader, analyzer)
 
 
 def make_retriever(snapshot: Snapshot, encoder: Encoder, analyzer: Analyzer) -> Retriever:

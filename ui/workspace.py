@@ -92,6 +92,7 @@ class Workspace:
         """
         self._engines.analyzer().analyze("준비 중입니다.")
         self._engines.encoder().encode_queries(["준비"])
+        self._engines.spans()
 
     def has_index(self) -> bool:
         """Return whether there is an index to ask."""

@@ -9,17 +9,21 @@ import pytest
 
 from index.datatypes import Span
 from index.errors import InputError, StoreError
-from rag.answering import Answerer, compose, one_line
-from rag.confidence import THRESHOLD
+from rag.answering import PREFERENCE, SHOWN_TURNS, Answerer, Clock, with_sources
+from rag.confidence import LIKELY, THRESHOLD
 from rag.datatypes import Answer, Citation, Passage, Reading, Turn
 from rag.passages import PassageOptions
-from tests.fakes import ListRetriever, WordReader, toy_snapshot
+from rag.phrases import courtesy
+from tests.fakes import ListRetriever, SpaceAnalyzer, WordReader, cite, toy_snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from index.datatypes import Morpheme
+    from index.kiwi import KiwiAnalyzer
     from index.snapshot import Snapshot
     from rag.datatypes import Reader
+    from rag.dialogue.smalltalk import Act
 
 BRIDGE = "섬마을 다리 열리다\n\n갯벌신문 윤서가 기자 2024.03.02 09:00\n\n다리는 길다. 배는 없다.\n"
 STATION = "버려진 역 열리다\n\n역은 도서관이 됐다.\n"
@@ -82,7 +86,35 @@ class Certain:
         return replace(reading, confidence=self.confidence, short_answer=self.short_answer)
 
 
-_: Reader = Certain(1)
+@dataclass
+class Judging:
+    """Cites the first sentence of all, as surely as it is told for the query, else nothing."""
+
+    sure: Mapping[str, float]
+    asked: list[str] = field(default_factory=list)
+
+    def read(self, query: str, passages: Sequence[Passage]) -> Reading:
+        self.asked.append(query)
+        if query not in self.sure:
+            return Reading(citations=(), confidence=1.0)
+        first = cite(passages[0], passages[0].sentences[0])
+        return Reading(citations=(first,), confidence=self.sure[query])
+
+
+class Counting(SpaceAnalyzer):
+    """Notes which texts it is asked to take apart."""
+
+    def __init__(self) -> None:
+        self.tagged: list[str] = []
+
+    def tag(self, text: str) -> tuple[Morpheme, ...]:
+        self.tagged.append(text)
+        return super().tag(text)
+
+
+if TYPE_CHECKING:
+    _certain: Reader = Certain(1)
+    _judging: Reader = Judging({})
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +131,8 @@ def last_chunks(snapshot: Snapshot, *sources: str) -> ListRetriever:
 
 
 def answerer(snapshot: Snapshot, reader: Reader | None = None) -> Answerer:
-    return Answerer(snapshot, last_chunks(snapshot, *TEXTS), reader or WordReader())
+    retriever = last_chunks(snapshot, *TEXTS)
+    return Answerer(snapshot, retriever, reader or WordReader(), SpaceAnalyzer())
 
 
 def untimed(answer: Answer) -> Answer:
@@ -107,13 +140,13 @@ def untimed(answer: Answer) -> Answer:
 
 
 def test_answer_is_quotes_with_their_places(snapshot: Snapshot) -> None:
-    answer = answerer(snapshot, Certain(0.9, "도서관")).ask(" 길다 도서관이? ")
+    answer = answerer(snapshot, Certain(LIKELY, "도서관")).ask(" 길다 도서관이? ")
     assert untimed(answer) == Answer(
         question="길다 도서관이?",
         query="길다 도서관이?",
-        text="다리는 길다. [1] 역은 도서관이 됐다. [2]",
+        text="“다리는 길다.” [1]\n“역은 도서관이 됐다.” [2]",
         answerable=True,
-        confidence=0.9,
+        confidence=LIKELY,
         short_answer="도서관",
         citations=(LONG_CITATION, STATION_CITATION),
         passages=(BRIDGE_PASSAGE, STATION_PASSAGE),
@@ -161,7 +194,8 @@ def test_sure_reading_without_a_quote_is_an_abstention(snapshot: Snapshot) -> No
 
 
 def test_nothing_found_is_an_abstention(snapshot: Snapshot) -> None:
-    answer = Answerer(snapshot, ListRetriever(), WordReader()).ask("이 기사는 누가 썼나?")
+    subject = Answerer(snapshot, ListRetriever(), WordReader(), SpaceAnalyzer())
+    answer = subject.ask("이 기사는 누가 썼나?")
     assert answer.text == "기사에서 이 질문의 답을 찾지 못했습니다."
     assert (answer.answerable, answer.passages) == (False, ())
 
@@ -170,7 +204,7 @@ def test_each_near_article_is_named_once(snapshot: Snapshot) -> None:
     chunks = snapshot.store.chunks_of("섬/bridge.txt")
     retriever = ListRetriever.of([chunks[3], chunks[0]], [0.75, 0.5])
     options = PassageOptions(passage_chars=1)
-    answer = Answerer(snapshot, retriever, WordReader(), options).ask("우주는?")
+    answer = Answerer(snapshot, retriever, WordReader(), SpaceAnalyzer(), options).ask("우주는?")
     assert len(answer.passages) == 2
     assert answer.text.endswith("가장 가까운 기사는 ‘섬마을 다리 열리다’입니다.")
 
@@ -188,20 +222,11 @@ def test_every_citation_is_a_slice_and_lies_in_its_passage(snapshot: Snapshot) -
 
 def test_the_kth_marker_belongs_to_the_kth_citation(snapshot: Snapshot) -> None:
     answer = answerer(snapshot).ask("없 됐 길")
-    parts = re.split(r" \[(\d+)\] ?", answer.text)
-    assert parts.pop() == ""
-    assert list(zip(parts[::2], map(int, parts[1::2]), strict=True)) == [
+    lines = [re.fullmatch(r"“(.*)” \[(\d+)\]", line) for line in answer.text.splitlines()]
+    assert [line and (line[1], int(line[2])) for line in lines] == [
         (citation.quote, citation.number) for citation in answer.citations
     ]
     assert [citation.number for citation in answer.citations] == [1, 1, 2]
-
-
-def test_quote_over_two_lines_is_one_line_of_the_answer() -> None:
-    quote = "다리는\r\n  아주\t길다."
-    reading = Reading(citations=(replace(LONG_CITATION, quote=quote),), confidence=1)
-    answer = compose("?", "?", [BRIDGE_PASSAGE], reading, {})
-    assert answer.text == "다리는 아주 길다. [1]" == f"{one_line(quote)} [1]"
-    assert answer.citations[0].quote == quote
 
 
 def test_steps_are_timed(snapshot: Snapshot) -> None:
@@ -214,20 +239,226 @@ def test_steps_are_timed(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize("question", ["", " \n", "가" * 2001])
 def test_question_that_cannot_be_asked_is_not_searched(snapshot: Snapshot, question: str) -> None:
     retriever = ListRetriever()
-    subject = Answerer(snapshot, retriever, WordReader())
-    for ask in (subject.ask, subject.search):
+    subject = Answerer(snapshot, retriever, WordReader(), SpaceAnalyzer())
+    for ask in (subject.ask, subject.search, lambda text: subject.rank_sources(text, top_k=1)):
         with pytest.raises(InputError):
             ask(question)
     assert retriever.asked == []
 
 
-def test_follow_up_is_searched_and_read_with_the_turn_before(snapshot: Snapshot) -> None:
+def test_follow_up_is_searched_and_read_as_a_question_that_stands_alone(
+    snapshot: Snapshot, kiwi: KiwiAnalyzer
+) -> None:
     retriever, reader = last_chunks(snapshot, *TEXTS), Certain(1)
-    turn = Turn(question="역은 무엇이 됐나?", answer="역은 도서관이 됐다. [1]")
-    answer = Answerer(snapshot, retriever, reader).ask("그 다리는?", [turn])
-    whole = "역은 무엇이 됐나? 역은 도서관이 됐다. 그 다리는?"
-    assert (answer.question, answer.query) == ("그 다리는?", whole)
+    turn = Turn(question="갈매대교는 언제 열렸나요?", answer="2018년에 열렸습니다. [1]")
+    answer = Answerer(snapshot, retriever, reader, kiwi).ask("그 다리는 누가 지었나요?", [turn])
+    whole = "갈매대교는 누가 지었나요?"
+    assert (answer.question, answer.query) == ("그 다리는 누가 지었나요?", whole)
     assert [query for query, _ in retriever.asked] == reader.asked == [whole]
+
+
+def test_earlier_answer_is_no_evidence(snapshot: Snapshot) -> None:
+    turn = Turn(question="우주는 넓은가?", answer="우주는 아주 넓습니다. [1]")
+    answer = answerer(snapshot).ask("우주는?", [turn])
+    assert (answer.answerable, answer.citations) == (False, ())
+
+
+# "2014년에는?" after a question for 2018 is the same for 2014, or else a question of its own.
+BOATS = Turn(question="2018년 배는 몇 척인가?", answer="3척입니다. [1]")
+WHOLE, ALONE = "2014년 배는 몇 척인가?", "2014년에는?"
+
+
+@pytest.mark.parametrize(
+    ("sure", "query", "read"),
+    [
+        # Sure enough: the other question is not even read.
+        ({WHOLE: LIKELY, ALONE: 1.0}, WHOLE, [WHOLE]),
+        ({WHOLE: THRESHOLD, ALONE: THRESHOLD + 2 * PREFERENCE}, ALONE, [WHOLE, ALONE]),
+        ({WHOLE: THRESHOLD, ALONE: THRESHOLD + PREFERENCE / 2}, WHOLE, [WHOLE, ALONE]),
+        ({WHOLE: THRESHOLD, ALONE: 0.0}, WHOLE, [WHOLE, ALONE]),
+        # Without a quote there is nothing to be sure of.
+        ({ALONE: THRESHOLD}, ALONE, [WHOLE, ALONE]),
+        ({WHOLE: THRESHOLD}, WHOLE, [WHOLE, ALONE]),
+        # Neither is answered: what was most likely meant is what the answer says it looked for.
+        ({}, WHOLE, [WHOLE, ALONE]),
+    ],
+)
+def test_surest_question_wins_and_of_like_ones_the_earlier(
+    snapshot: Snapshot, sure: dict[str, float], query: str, read: list[str]
+) -> None:
+    reader = Judging(sure)
+    answer = answerer(snapshot, reader).ask(ALONE, [BOATS])
+    assert reader.asked == read
+    assert (answer.question, answer.query) == (ALONE, query)
+    assert answer.answerable == bool(sure)
+    assert answer.confidence == sure.get(query, 1.0)
+
+
+def test_time_of_a_step_that_is_taken_twice_adds_up() -> None:
+    clock = Clock()
+    with clock.step("read"):
+        sorted(range(100_000), reverse=True)
+    first = clock.milliseconds["read"]
+    with clock.step("read"):
+        pass
+    assert clock.milliseconds["read"] >= first > 0
+
+
+def test_time_of_all_guesses_counts(snapshot: Snapshot) -> None:
+    timings = answerer(snapshot, Judging({})).ask(ALONE, [BOATS]).timings_ms
+    assert list(timings) == ["search", "read", "total"]
+    assert timings["total"] >= max(timings["search"], timings["read"])
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("안녕하세요", "greet"),
+        ("고마워요!", "thank"),
+        ("안녕히 계세요.", "bye"),
+        ("ㅋㅋㅋ", "remark"),
+        ("Thank you!", "thank"),
+    ],
+)
+@pytest.mark.parametrize("history", [[], [BOATS]])
+def test_courtesy_searches_nothing(
+    snapshot: Snapshot, said: str, act: Act, history: list[Turn]
+) -> None:
+    retriever, reader = ListRetriever(), Certain(1)
+    subject = Answerer(snapshot, retriever, reader, SpaceAnalyzer())
+    assert untimed(subject.ask(said, history)) == Answer(
+        question=said,
+        query="",
+        text=courtesy(said, act),
+        answerable=False,
+        confidence=0.0,
+        short_answer=None,
+        citations=(),
+        passages=(),
+    )
+    assert subject.rank_sources(said, history, top_k=3) == []
+    assert (retriever.asked, reader.asked) == ([], [])
+
+
+LONG_SOURCE = "‘섬마을 다리 열리다’(2024-03-02): “다리는 길다.” [1]"
+STATION_SOURCE = "‘버려진 역 열리다’: “역은 도서관이 됐다.” [2]"
+SHOW = "방금 출처 보여줘"
+THANKS = Turn(question="고마워요", answer="도움이 되었다니 다행입니다.")
+
+
+def turns(*questions: str) -> list[Turn]:
+    return [Turn(question=question, answer="답.") for question in questions]
+
+
+def test_sources_of_the_last_answer_are_shown(snapshot: Snapshot) -> None:
+    subject = answerer(snapshot, Certain(1, "길다"))
+    shown = subject.ask(SHOW, turns("도서관이", "길다 도서관이"))
+    assert untimed(shown) == Answer(
+        question=SHOW,
+        query="길다 도서관이",
+        text=f"{LONG_SOURCE}\n{STATION_SOURCE}",
+        answerable=True,
+        confidence=1.0,
+        short_answer=None,
+        citations=(LONG_CITATION, STATION_CITATION),
+        passages=(BRIDGE_PASSAGE, STATION_PASSAGE),
+    )
+    assert list(shown.timings_ms) == ["search", "read", "total"]
+
+
+def test_what_was_said_since_the_last_answer_has_no_sources(snapshot: Snapshot) -> None:
+    history = [*turns("길다"), THANKS, *turns(" ", SHOW, "가" * 2001)]
+    assert answerer(snapshot).ask(SHOW, history).text == LONG_SOURCE
+
+
+def test_sources_are_those_of_the_question_as_it_was_understood(snapshot: Snapshot) -> None:
+    reader = Judging({WHOLE: 1.0})
+    answer = answerer(snapshot, reader).ask(SHOW, [BOATS, *turns(ALONE)])
+    assert reader.asked == [WHOLE]
+    assert (answer.query, answer.text) == (WHOLE, LONG_SOURCE)
+
+
+def test_sources_of_an_abstention_are_none(snapshot: Snapshot) -> None:
+    answer = answerer(snapshot).ask(SHOW, turns("우주는"))
+    assert (answer.question, answer.answerable, answer.citations) == (SHOW, False, ())
+    assert answer.text.startswith("기사에서 이 질문의 답을 찾지 못했습니다.")
+
+
+@pytest.mark.parametrize("history", [[THANKS], turns("길다") + [THANKS] * SHOWN_TURNS])
+def test_without_a_late_answer_there_are_no_sources_to_show(
+    snapshot: Snapshot, history: list[Turn]
+) -> None:
+    retriever = ListRetriever()
+    subject = Answerer(snapshot, retriever, WordReader(), SpaceAnalyzer())
+    answer = subject.ask(SHOW, history)
+    assert answer.text == courtesy(SHOW, "show_sources")
+    assert (answer.answerable, answer.query, retriever.asked) == (False, "", [])
+
+
+def test_oldest_answer_that_is_shown_is_so_many_turns_back(snapshot: Snapshot) -> None:
+    history = turns("길다") + [THANKS] * (SHOWN_TURNS - 1)
+    assert answerer(snapshot).ask(SHOW, history).text == LONG_SOURCE
+
+
+# 길다 in the first passage.
+LONG_WORD = replace(LONG_CITATION, start=46, end=48, quote="길다")
+
+
+LONG_IN_STATION = replace(LONG_CITATION, number=2, source="station.txt")
+
+
+@pytest.mark.parametrize(
+    ("citations", "shown"),
+    [
+        ((LONG_WORD, LONG_CITATION), (LONG_CITATION,)),
+        ((LONG_CITATION, LONG_WORD), (LONG_CITATION,)),
+        ((LONG_CITATION, LONG_CITATION), (LONG_CITATION,)),
+        ((LONG_WORD, STATION_CITATION), (LONG_WORD, STATION_CITATION)),
+        # The same places of another file are other words.
+        ((LONG_WORD, LONG_IN_STATION), (LONG_WORD, LONG_IN_STATION)),
+    ],
+)
+def test_source_that_another_one_holds_is_not_shown_twice(
+    citations: tuple[Citation, ...], shown: tuple[Citation, ...]
+) -> None:
+    answer = Answer(
+        question="다리는 긴가?",
+        query="다리는 긴가?",
+        text="깁니다. [1]",
+        answerable=True,
+        confidence=1.0,
+        short_answer="길다",
+        citations=citations,
+        passages=(BRIDGE_PASSAGE, STATION_PASSAGE),
+    )
+    found = with_sources(SHOW, answer, {"total": 1.0})
+    assert found.citations == shown
+    assert [line[-3:] for line in found.text.splitlines()] == [
+        f"[{citation.number}]" for citation in shown
+    ]
+    assert (found.question, found.short_answer, found.timings_ms) == (SHOW, None, {"total": 1.0})
+
+
+def test_source_is_one_line_however_the_article_breaks_it(snapshot: Snapshot) -> None:
+    broken = replace(LONG_CITATION, quote="다리는\r\n  길다.")
+    answer = answerer(snapshot).ask("길다")
+    found = with_sources(SHOW, replace(answer, citations=(broken,)), {})
+    assert (found.text, found.citations) == (LONG_SOURCE, (broken,))
+
+
+@pytest.mark.parametrize("question", ["길다", ALONE, SHOW, "고마워요"])
+def test_endless_conversation_costs_as_much_as_its_last_turns(
+    snapshot: Snapshot, question: str
+) -> None:
+    history = turns(*(f"{year}년 배는 몇 척인가?" for year in range(10_000)), "길다", "2018년 길다")
+    costs, answers = [], []
+    for said in (history, history[-3 * SHOWN_TURNS :]):
+        language, reader = Counting(), Certain(1)
+        subject = Answerer(snapshot, last_chunks(snapshot, *TEXTS), reader, language)
+        answers.append(untimed(subject.ask(question, said)))
+        costs.append((language.tagged, reader.asked))
+    assert answers[0] == answers[1]
+    assert costs[0] == costs[1]
 
 
 def test_question_in_decomposed_letters_gets_the_same_answer(snapshot: Snapshot) -> None:
@@ -243,7 +474,7 @@ def test_byline_is_quoted_and_the_passages_move_up(snapshot: Snapshot) -> None:
     reader = Certain(1)
     answer = answerer(snapshot, reader).ask("다리 기사는 누가 썼나?")
     line = "갯벌신문 윤서가 기자 2024.03.02 09:00"
-    assert answer.text == f"{line} [1]"
+    assert answer.text == f"“{line}” [1]"
     assert answer.short_answer == "윤서가 기자"
     assert answer.answerable
     assert answer.citations == (replace(LONG_CITATION, start=12, end=40, quote=line),)
@@ -270,21 +501,30 @@ def test_day_and_publisher_are_told_too(
 
 def test_article_without_a_byline_is_not_given_the_next_one(snapshot: Snapshot) -> None:
     retriever = last_chunks(snapshot, "station.txt", "섬/bridge.txt")
-    answer = Answerer(snapshot, retriever, WordReader()).ask("역 기사는 누가 썼나?")
+    subject = Answerer(snapshot, retriever, WordReader(), SpaceAnalyzer())
+    answer = subject.ask("역 기사는 누가 썼나?")
     assert not answer.answerable
     assert answer.citations == ()
     assert [passage.source for passage in answer.passages] == ["station.txt", "섬/bridge.txt"]
 
 
-def test_question_after_one_for_a_byline_is_an_ordinary_one(snapshot: Snapshot) -> None:
-    turn = Turn(question="다리 기사는 누가 썼나?", answer="윤서가 기자 [1]")
-    answer = answerer(snapshot).ask("그 역은 도서관이 됐나?", [turn])
-    assert STATION_CITATION in answer.citations
+def test_question_after_one_for_a_byline_is_an_ordinary_one(
+    snapshot: Snapshot, kiwi: KiwiAnalyzer
+) -> None:
+    reader = Certain(1)
+    subject = Answerer(snapshot, last_chunks(snapshot, *TEXTS), reader, kiwi)
+    byline = "다리 기사는 누가 썼나?"
+    answer = subject.ask("그 기사에서 다리는 어떻다고 했나?", turns(byline))
+    # What is searched holds the question before, what is asked does not.
+    assert answer.query == f"{byline} 그 기사에서 다리는 어떻다고 했나?"
+    assert reader.asked == [answer.query]
+    assert answer.citations == (LONG_CITATION,)
 
 
 def test_search_gives_as_many_passages_as_asked_for(snapshot: Snapshot) -> None:
     retriever = last_chunks(snapshot, *TEXTS)
-    subject = Answerer(snapshot, retriever, WordReader(), PassageOptions(passages=1, hits=3))
+    options = PassageOptions(passages=1, hits=3)
+    subject = Answerer(snapshot, retriever, WordReader(), SpaceAnalyzer(), options)
     assert subject.search("다리") == [BRIDGE_PASSAGE]
     assert subject.search("다리", passages=2) == [BRIDGE_PASSAGE, STATION_PASSAGE]
     # Passages are made of joined chunks, so that more of those are looked at.
@@ -294,11 +534,10 @@ def test_search_gives_as_many_passages_as_asked_for(snapshot: Snapshot) -> None:
 def test_sources_are_ranked_each_once(snapshot: Snapshot) -> None:
     bridge, station = (snapshot.store.chunks_of(source) for source in TEXTS)
     retriever = ListRetriever.of([bridge[3], bridge[0], station[0]], [0.75, 0.5, 0.25])
-    subject = Answerer(snapshot, retriever, WordReader())
-    turn = Turn(question="역은?", answer="도서관이다.")
-    assert subject.rank_sources("그 다리는?", [turn], top_k=2) == list(TEXTS)
-    assert subject.rank_sources("다리는 긴가?", [turn], top_k=1) == ["섬/bridge.txt"]
-    assert retriever.asked == [("역은? 도서관이다. 그 다리는?", 20), ("다리는 긴가?", 10)]
+    subject = Answerer(snapshot, retriever, WordReader(), SpaceAnalyzer())
+    assert subject.rank_sources(ALONE, [BOATS], top_k=2) == list(TEXTS)
+    assert subject.rank_sources("다리는 긴가?", top_k=1) == ["섬/bridge.txt"]
+    assert retriever.asked == [(WHOLE, 20), ("다리는 긴가?", 10)]
 
 
 def test_text_is_that_of_the_index(snapshot: Snapshot) -> None:

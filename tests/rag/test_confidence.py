@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from rag.confidence import THRESHOLD, Signals, confidence
+from rag.confidence import CERTAIN, LIKELY, THRESHOLD, Certainty, Signals, certainty, confidence
 
 NOTHING = Signals(
     passage_terms=0,
@@ -31,6 +32,8 @@ SHARES: dict[str, Callable[[Signals, float], Signals]] = {
     "passage_letters": lambda signals, value: replace(signals, passage_letters=value),
 }
 STEPS = [step / 10 for step in range(11)]
+# Log-odds of spans: none was looked for, hopeless, as likely as not, sure.
+SPANS = [None, -10.0, 0.0, 10.0]
 
 
 def while_share_grows(signals: Signals, name: str) -> list[float]:
@@ -41,22 +44,34 @@ def while_cosine_grows(signals: Signals) -> list[float]:
     return [confidence(replace(signals, cosine=2 * step - 1)) for step in STEPS]
 
 
-def test_nothing_in_common_is_no_answer_and_everything_is_one() -> None:
-    for is_foreign in (False, True):
-        assert confidence(replace(NOTHING, is_foreign=is_foreign)) < THRESHOLD
-        assert confidence(replace(EVERYTHING, is_foreign=is_foreign)) > THRESHOLD
+@pytest.mark.parametrize("is_foreign", [False, True])
+@pytest.mark.parametrize(("worst", "best"), [(None, None), (-10.0, 10.0)])
+def test_nothing_in_common_is_no_answer_and_everything_is_one(
+    worst: float | None, best: float | None, *, is_foreign: bool
+) -> None:
+    assert confidence(replace(NOTHING, is_foreign=is_foreign, span=worst)) < THRESHOLD
+    assert confidence(replace(EVERYTHING, is_foreign=is_foreign, span=best)) > THRESHOLD
 
 
-@pytest.mark.parametrize("signals", [NOTHING, MIDDLE, EVERYTHING])
-def test_more_of_a_signal_never_makes_it_less_sure(signals: Signals) -> None:
+@pytest.mark.parametrize("span", SPANS)
+@pytest.mark.parametrize("part", [NOTHING, MIDDLE, EVERYTHING])
+def test_more_of_a_signal_never_makes_it_less_sure(part: Signals, span: float | None) -> None:
+    signals = replace(part, span=span)
     for name in SHARES:
         assert all(less <= more for less, more in pairwise(while_share_grows(signals, name))), name
     assert all(less <= more for less, more in pairwise(while_cosine_grows(signals)))
 
 
-def test_more_of_the_question_in_the_passage_makes_it_surer() -> None:
-    both = [replace(MIDDLE, passage_terms=part, passage_letters=part) for part in STEPS]
+@pytest.mark.parametrize("span", SPANS)
+def test_more_of_the_question_in_the_passage_makes_it_surer(span: float | None) -> None:
+    both = [replace(MIDDLE, passage_terms=part, passage_letters=part, span=span) for part in STEPS]
     assert all(less < more for less, more in pairwise(map(confidence, both)))
+
+
+@pytest.mark.parametrize("signals", [NOTHING, MIDDLE, EVERYTHING])
+def test_likelier_words_make_it_surer(signals: Signals) -> None:
+    sure = [confidence(replace(signals, span=20 * step - 10)) for step in STEPS]
+    assert all(less < more for less, more in pairwise(sure))
 
 
 @pytest.mark.parametrize("name", SHARES)
@@ -70,13 +85,34 @@ def test_nearer_meaning_makes_it_surer_between_two_writings() -> None:
 
 
 @pytest.mark.parametrize("is_foreign", [False, True])
+@pytest.mark.parametrize("span", SPANS)
 @pytest.mark.parametrize("cosine", [-1, 0, 1])
 @pytest.mark.parametrize("part", [0, 1])
-def test_confidence_is_a_probability(part: float, cosine: float, *, is_foreign: bool) -> None:
+def test_confidence_is_a_probability(
+    part: float, cosine: float, span: float | None, *, is_foreign: bool
+) -> None:
     signals = Signals(
         passage_terms=part,
         passage_letters=part,
         cosine=cosine,
         is_foreign=is_foreign,
+        span=span,
     )
     assert 0 < confidence(signals) < 1
+
+
+@pytest.mark.parametrize(
+    ("sure", "word"),
+    [
+        (0.0, None),
+        (math.nextafter(THRESHOLD, 0), None),
+        (THRESHOLD, "weak"),
+        (math.nextafter(LIKELY, 0), "weak"),
+        (LIKELY, "likely"),
+        (math.nextafter(CERTAIN, 0), "likely"),
+        (CERTAIN, "certain"),
+        (1.0, "certain"),
+    ],
+)
+def test_word_for_a_confidence_begins_at_its_threshold(sure: float, word: Certainty | None) -> None:
+    assert certainty(sure) == word

@@ -16,7 +16,7 @@ from rag.phrases import (
 )
 
 if TYPE_CHECKING:
-    from rag.smalltalk import Act
+    from rag.dialogue.smalltalk import Act
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ ANSWER_KEYS = {
     "answer",
     "answerable",
     "confidence",
+    "certainty",
     "short_answer",
     "citations",
     "passages",

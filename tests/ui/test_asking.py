@@ -73,10 +73,10 @@ def test_blank_lines_are_passed_over_and_counted(tmp_path: Path) -> None:
 
 
 def test_turns_before_are_part_of_the_question(tmp_path: Path) -> None:
-    turn = {"question": "역은 무엇이 됐나?", "answer": "역은 도서관이 됐다. [1]"}
-    _, written, _ = run(made_workspace(tmp_path), asked("그 역은?", history=[turn]))
+    turn = {"question": "2018년 배는 몇 척인가?", "answer": "3척입니다. [1]"}
+    _, written, _ = run(made_workspace(tmp_path), asked("2014년에는?", history=[turn]))
     assert isinstance(written[0], dict)
-    assert written[0]["query"] == "역은 무엇이 됐나? 역은 도서관이 됐다. 그 역은?"
+    assert written[0]["query"] == "2014년 배는 몇 척인가?"
 
 
 def test_without_an_index_no_line_is_read(tmp_path: Path) -> None:

@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from rag.confidence import CERTAIN, LIKELY, THRESHOLD
 from tests.ui.records import answer, citation, passage
 from tests.ui.test_markup import Reader
 from ui.render import (
     Sentence,
     answer_markup,
     answer_stages,
-    answer_to_json,
-    answer_to_text,
     question_markup,
     sentences,
 )
@@ -56,6 +55,15 @@ def links(markup: str) -> list[tuple[str | None, str | None]]:
             answer("갑. [1] 을. [1]", citation(1, "갑."), citation(1, "을.")),
             [Sentence("갑.", (1,)), Sentence("을.", (2,))],
         ),
+        # What looks like a marker in a title or a restated question is none.
+        (
+            answer(
+                "‘[1] 다리’: “갑.” [1]\n[2]는 을입니다. [2]",
+                citation(1, "갑."),
+                citation(2, "을"),
+            ),
+            [Sentence("‘[1] 다리’: “갑.”", (1,)), Sentence("[2]는 을입니다.", (2,))],
+        ),
         # One sentence that rests on two citations.
         (
             answer("갑과 을. [1] [2]", citation(1, "갑"), citation(2, "을")),
@@ -94,8 +102,29 @@ def test_markers_link_to_their_place_and_bear_the_quote() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("confidence", "word"),
+    [(CERTAIN, "확실해 보입니다"), (LIKELY, "맞는 것 같습니다"), (THRESHOLD, "확실하지 않습니다")],
+)
+def test_evidence_tells_in_words_how_sure_the_answer_is(confidence: float, word: str) -> None:
+    markup = answer_markup(replace(TWO, confidence=confidence), 1)
+    assert f"근거 2건 · {word}" in Reader(markup).text
+
+
+def test_evidence_leads_to_the_longest_quote_of_a_passage() -> None:
+    given = answer(
+        "나다입니다. [1]\n“가는 나다.” [1]",
+        citation(1, "나다", start=3),
+        citation(1, "가는 나다."),
+        passages=(passage(1, "가는 나다."),),
+    )
+    markup = answer_markup(given, 1)
+    evidence = markup[markup.index('<div class="evidence') :]
+    assert links(evidence) == [("source", "#cite-1-2"), ("source origin", "#cite-1-2")]
+
+
 def test_evidence_lists_cited_articles_first_and_the_others_folded_away() -> None:
-    markup = answer_markup(TWO, 3)
+    markup = answer_markup(replace(TWO, confidence=LIKELY), 3)
     evidence = markup[markup.index('<div class="evidence') :]
     assert links(evidence) == [
         ("source", "#cite-3-1"),
@@ -106,7 +135,7 @@ def test_evidence_lists_cited_articles_first_and_the_others_folded_away() -> Non
         ("source origin", "#passage-3-3"),
     ]
     assert Reader(evidence).text == (
-        "근거 2건"
+        "근거 2건 · 맞는 것 같습니다"
         "[1]가 기사2024. 4. 5. · a.txt"
         "[2]나 기사2024. 4. 5. · b.txt"
         "함께 읽은 대목 1건"
@@ -195,63 +224,3 @@ def test_no_block_of_the_chat_holds_a_line_end() -> None:
     given = answer("갑.\n\n을. [1]", citation(1, "갑.\n\n을.", title="제\n\n목"))
     assert all("\n" not in block for block in answer_markup(given, 1).split("\n\n"))
     assert "\n" not in question_markup("갑\n\n을")
-
-
-def test_the_terminal_shows_the_answer_then_each_citation_with_place_and_quote() -> None:
-    assert answer_to_text(TWO) == (
-        "가는 나다. [1] 다는 라다. [2]\n"
-        "\n"
-        "[1] 가 기사 (2024-04-05) — a.txt:0-6\n"
-        "    가는 나다.\n"
-        "\n"
-        "[2] 나 기사 (2024-04-05) — b.txt:7-13\n"
-        "    다는 라다."
-    )
-
-
-def test_the_terminal_gets_no_escape_sequences() -> None:
-    given = answer("빨강\x1b[31m. [1]", citation(1, "빨강\x1b[31m.", title="제목\x1b]0;x\x07"))
-    assert "\x1b" not in answer_to_text(given)
-    assert "\x07" not in answer_to_text(given)
-
-
-def test_the_answer_object_has_exactly_the_fields_of_the_contract() -> None:
-    given = answer(
-        "갑. [1]",
-        citation(1, "갑.", start=5),
-        passages=(passage(1, "갑. 을."),),
-        query="온 물음?",
-        short_answer="갑",
-    )
-    assert answer_to_json(given) == {
-        "question": "물음?",
-        "query": "온 물음?",
-        "answer": "갑. [1]",
-        "answerable": True,
-        "confidence": 0.75,
-        "short_answer": "갑",
-        "citations": [
-            {
-                "number": 1,
-                "source": "a.txt",
-                "title": "가 기사",
-                "published": "2024-04-05",
-                "start": 5,
-                "end": 7,
-                "quote": "갑.",
-            }
-        ],
-        "passages": [
-            {
-                "number": 1,
-                "source": "a.txt",
-                "title": "가 기사",
-                "start": 0,
-                "end": 5,
-                "text": "갑. 을.",
-                "score": 0.5,
-            }
-        ],
-        "timings_ms": {"search": 1.5},
-    }
-    assert json.loads(json.dumps(answer_to_json(given), ensure_ascii=False))

@@ -4,15 +4,15 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
 from index.errors import ModelError, StoreError
 from index.weights import MODEL_NAME
-from tests.fakes import SpaceAnalyzer, SyllableEncoder
+from tests.fakes import SpaceAnalyzer, SyllableEncoder, WordSpans
 from tests.ui.toy_workspace import SURE, SURE_ANSWER, ToyEngines, made_workspace
-from ui.wiring import Engines, check_agreement, make_answerer, make_retriever
+from ui.wiring import Engines, check_agreement, load_spans, make_answerer, make_retriever
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from index.preparing import Tools
 
 THREADS = 4
+SPAN_MODEL = f"weights of {MODEL_NAME} with changes to {MODEL_NAME}"
 
 
 class ToyModule(ModuleType):
@@ -31,26 +32,61 @@ class ToyModule(ModuleType):
         self.__dict__.update(members)
 
 
+class NamedEncoder(SyllableEncoder):
+    """Is called as it is told to be."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+
+class ToySentenceEncoder(NamedEncoder):
+    """Is loaded as the real one is, and notes it."""
+
+    loaded: ClassVar[list[str]]
+
+    def __init__(self, model: str, tell: Callable[[str], None]) -> None:
+        super().__init__(model)
+        if model == "missing":
+            message = "cannot load the encoder 'missing'"
+            raise ModelError(message)
+        self.loaded.append(model)
+        tell(f"loading {model}")
+
+    def transformer(self) -> str:
+        return f"weights of {self.name}"
+
+
+def load_adapter(path: str, encoder: str) -> str:
+    if encoder != MODEL_NAME:
+        message = f"{path} was not made for {encoder}"
+        raise ModelError(message)
+    return f"changes to {encoder}"
+
+
 @pytest.fixture
 def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Put toys in the homes of the engines; return the models that are loaded, as they are."""
     loaded: list[str] = []
-
-    def load_encoder(model: str, tell: Callable[[str], None]) -> SyllableEncoder:
-        if model == "missing":
-            message = "cannot load the encoder 'missing'"
-            raise ModelError(message)
-        loaded.append(model)
-        tell(f"loading {model}")
-        return SyllableEncoder()
+    monkeypatch.setattr(ToySentenceEncoder, "loaded", loaded, raising=False)
 
     def load_analyzer() -> SpaceAnalyzer:
         loaded.append("analyzer")
         return SpaceAnalyzer()
 
+    def load_scorer(transformer: str, adapter: str) -> object:
+        loaded.append(f"{transformer} with {adapter}")
+        return object()
+
     homes = {
-        "index.encoding": ToyModule("index.encoding", SentenceEncoder=load_encoder),
+        "index.encoding": ToyModule("index.encoding", SentenceEncoder=ToySentenceEncoder),
         "index.kiwi": ToyModule("index.kiwi", KiwiAnalyzer=load_analyzer),
+        "rag.adapter": ToyModule("rag.adapter", READER="reader", load_adapter=load_adapter),
+        "rag.span_model": ToyModule("rag.span_model", SpanModel=load_scorer),
     }
     for name, module in homes.items():
         monkeypatch.setitem(sys.modules, name, module)
@@ -65,22 +101,59 @@ def test_engines_are_loaded_once_when_they_are_first_needed(loaded: list[str]) -
     assert engines.encoder() is engines.encoder()
     assert not engines.are_warm
     assert engines.analyzer() is engines.analyzer()
+    assert not engines.are_warm
+    spans = engines.spans()
+    assert spans is not None
+    assert spans is engines.spans()
     assert engines.are_warm
-    assert loaded == [MODEL_NAME, "analyzer"]
+    assert loaded == [MODEL_NAME, "analyzer", SPAN_MODEL]
     assert told == [f"loading {MODEL_NAME}"]
 
 
-def test_threads_that_come_at_once_share_one_encoder(loaded: list[str]) -> None:
-    engines = Engines("other", lambda _line: None)
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (Engines.encoder, [MODEL_NAME]),
+        (Engines.analyzer, ["analyzer"]),
+        (Engines.spans, [MODEL_NAME, SPAN_MODEL]),
+    ],
+)
+def test_threads_that_come_at_once_share_one_engine(
+    loaded: list[str], part: Callable[[Engines], object], expected: list[str]
+) -> None:
+    engines = Engines(None, lambda _line: None)
     barrier = Barrier(THREADS)
 
     def load(_number: int) -> object:
         barrier.wait()
-        return engines.encoder()
+        return part(engines)
 
     with ThreadPoolExecutor(THREADS) as pool:
-        assert len({id(encoder) for encoder in pool.map(load, range(THREADS))}) == 1
-    assert loaded == ["other"]
+        assert len({id(engine) for engine in pool.map(load, range(THREADS))}) == 1
+    assert loaded == expected
+
+
+def test_without_a_reader_for_its_encoder_there_are_whole_sentences_only(
+    loaded: list[str],
+) -> None:
+    told: list[str] = []
+    engines = Engines("other", told.append)
+    assert [engines.spans(), engines.spans()] == [None, None]
+    engines.analyzer()
+    assert engines.are_warm
+    assert loaded == ["other", "analyzer"]
+    assert told == [
+        "loading other",
+        "answers are whole sentences only: reader was not made for other",
+    ]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_encoder_of_another_make_has_no_reader() -> None:
+    with pytest.raises(
+        ModelError, match=rf"^no reader was trained for the encoder toy; use {MODEL_NAME}$"
+    ):
+        load_spans(NamedEncoder("toy"))
 
 
 def test_tools_remember_what_the_encoder_is_loaded_by(loaded: list[str]) -> None:
@@ -95,9 +168,9 @@ def test_tools_remember_what_the_encoder_is_loaded_by(loaded: list[str]) -> None
 @pytest.mark.usefixtures("loaded")
 def test_encoder_that_cannot_be_loaded_is_tried_again() -> None:
     engines = Engines("missing", lambda _line: None)
-    for _ in range(2):
+    for load in (engines.encoder, engines.spans) * 2:
         with pytest.raises(ModelError, match="'missing'"):
-            engines.encoder()
+            load()
     assert not engines.are_warm
 
 
@@ -108,6 +181,15 @@ def test_without_a_name_the_bundled_encoder_is_meant() -> None:
 def test_answerer_is_made_of_the_engines(tmp_path: Path) -> None:
     space = made_workspace(tmp_path)
     assert make_answerer(space.snapshot(), space.engines).ask(SURE).text == SURE_ANSWER
+
+
+def test_answerer_finds_short_answers_where_there_is_what_finds_them(tmp_path: Path) -> None:
+    space = made_workspace(tmp_path)
+    assert make_answerer(space.snapshot(), space.engines).ask(SURE).short_answer is None
+    space.engines.finder = WordSpans({"길다": 9.0})
+    answer = make_answerer(space.snapshot(), space.engines).ask(SURE)
+    assert answer.short_answer == "길다"
+    assert answer.text.splitlines()[1:] == [SURE_ANSWER]
 
 
 def test_index_of_another_encoder_is_refused(tmp_path: Path) -> None:

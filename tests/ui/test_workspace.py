@@ -41,9 +41,9 @@ def test_index_answers_what_it_was_made_of(tmp_path: Path) -> None:
 
 def test_turns_before_are_part_of_the_question(tmp_path: Path) -> None:
     space = made_workspace(tmp_path)
-    turn = Turn(question="역은 무엇이 됐나?", answer="역은 도서관이 됐다.")
-    answer = space.ask("그 역은?", [turn])
-    assert answer.query == "역은 무엇이 됐나? 역은 도서관이 됐다. 그 역은?"
+    turn = Turn(question="2018년 배는 몇 척인가?", answer="3척입니다. [1]")
+    answer = space.ask("2014년에는?", [turn])
+    assert answer.query == "2014년 배는 몇 척인가?"
 
 
 def test_without_an_index_each_question_says_how_to_make_one(tmp_path: Path) -> None:
@@ -89,13 +89,13 @@ def test_running_workspace_follows_the_updates_of_another(tmp_path: Path) -> Non
     other = toy_workspace(tmp_path)
     write_articles(tmp_path / "corpus", {"lighthouse.txt": LIGHTHOUSE})
     other.refresh()
-    assert running.ask(NEW_SURE, ()).text == f"{NEW_SURE} [1]"
+    assert running.ask(NEW_SURE, ()).text == f"“{NEW_SURE}” [1]"
     assert running.generation() == 2
 
     write_articles(tmp_path / "corpus", {"bridge.txt": BRIDGE.replace("아주", "매우")})
     (tmp_path / "corpus" / "lighthouse.txt").unlink()
     other.refresh()
-    assert running.ask("다리는 매우 길다.", ()).text == "다리는 매우 길다. [1]"
+    assert running.ask("다리는 매우 길다.", ()).text == "“다리는 매우 길다.” [1]"
     assert [article.source for article in running.articles()] == ["bridge.txt", "station.txt"]
     with pytest.raises(StoreError, match=r"^no article 'lighthouse.txt' in the index"):
         running.document("lighthouse.txt")
@@ -230,7 +230,7 @@ def test_questions_are_answered_whole_while_the_index_changes(tmp_path: Path) ->
             write_articles(tmp_path / "corpus", {"bridge.txt": text})
             space.refresh()
         assert all(found.result() for found in asked)
-    assert space.ask("다리는 퍽 길다.", ()).text == "다리는 퍽 길다. [1]"
+    assert space.ask("다리는 퍽 길다.", ()).text == "“다리는 퍽 길다.” [1]"
 
 
 def summary(title: str, author: str | None = None) -> DocumentSummary:

@@ -13,6 +13,7 @@ from ui.workspace import Workspace
 if TYPE_CHECKING:
     from index.datatypes import UpdateReport
     from index.preparing import Tools
+    from rag.datatypes import SpanFinder
 
 BRIDGE = (
     "섬마을 다리 열리다\n\n갯벌신문 윤서가 기자 2024.03.02 09:00\n\n다리는 아주 길다. 배는 없다.\n"
@@ -21,7 +22,7 @@ STATION = "버려진 역 열리다\n\n역은 도서관이 됐다.\n"
 ARTICLES = {"bridge.txt": BRIDGE, "station.txt": STATION}
 # A whole sentence of an article: all of its words are there, and its cosine is 1.
 SURE = "다리는 아주 길다."
-SURE_ANSWER = "다리는 아주 길다. [1]"
+SURE_ANSWER = "“다리는 아주 길다.” [1]"
 # Nothing of it is there.
 UNKNOWN = "우주 로켓?"
 
@@ -33,10 +34,11 @@ class ToyEngines(Engines):
         super().__init__(model, lambda _line: None)
         self._toy = encoder
         self.loaded: set[str] = set()
+        self.finder: SpanFinder | None = None
 
     @property
     def are_warm(self) -> bool:
-        return self.loaded == {"encoder", "analyzer"}
+        return self.loaded == {"encoder", "analyzer", "spans"}
 
     def encoder(self) -> SyllableEncoder:
         self.loaded.add("encoder")
@@ -45,6 +47,10 @@ class ToyEngines(Engines):
     def analyzer(self) -> SpaceAnalyzer:
         self.loaded.add("analyzer")
         return SpaceAnalyzer()
+
+    def spans(self) -> SpanFinder | None:
+        self.loaded.add("spans")
+        return self.finder
 
     def tools(self) -> Tools:
         self.analyzer()

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.specifics import lacking
+
+TOLD = (
+    "갈매위성 2호 발사\n2019-03-05\n2호는 2018년 4월 9일에 1,250kg으로 떴다. "
+    "바다로봇-7은 3.14초 걸렸다. 2·26 사건."
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "갈매위성 2호는 언제 떴나?",
+        "2018년에 무엇이 떴나?",
+        "4월 9일에 뜬 것은?",
+        "1250kg인 위성은?",
+        "1,250 kg인 위성은?",
+        "바다로봇-7은 몇 초 걸렸나?",
+        "바다로봇 7은 몇 초 걸렸나?",
+        "2.26 사건은?",
+        # The day of the article itself.
+        "2019년 3월 기사에서 뜬 것은?",
+        # How many there are is for the reader to count, round numbers have many spellings.
+        "위성 5개 중 무거운 것은?",
+        "5가지 이유는?",
+        "3만명이 본 것은?",
+        "2030년 현재 가장 무거운 위성은?",
+        "무엇이 떴나?",
+        "2호는 언제 떴나?",
+    ],
+)
+def test_number_that_the_article_has_is_not_lacking(question: str) -> None:
+    assert lacking(question, TOLD) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("갈매위성 3호는 언제 떴나?", ("3",)),
+        ("2017년에 무엇이 떴나?", ("2017",)),
+        # The digits stand in another number.
+        ("125kg인 위성은?", ("125",)),
+        ("바다로봇-8은 몇 초 걸렸나?", ("8",)),
+        ("바다로봇 4는 몇 초 걸렸나?", ("4",)),
+        ("4월 8일에 뜬 것은?", ("8",)),
+        ("2018년 5월 7일에 뜬 것은?", ("5", "7")),
+    ],
+)
+def test_another_year_version_or_part_is_lacking(question: str, numbers: tuple[str, ...]) -> None:
+    assert lacking(question, TOLD) == numbers
+
+
+def test_long_runs_of_digits_take_no_time() -> None:
+    assert lacking("9" * 5_000, "8" * 50_000) == ("9" * 5_000,)

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import json
+
+from rag.confidence import certainty
+from tests.ui.records import answer, citation, passage
+from ui.plain import answer_to_json, answer_to_text
+
+TWO = answer(
+    "가는 나다. [1] 다는 라다. [2]",
+    citation(1, "가는 나다.", source="a.txt"),
+    citation(2, "다는 라다.", source="b.txt", title="나 기사", start=7),
+    passages=(
+        passage(1, "가는 나다. 그렇다.", source="a.txt"),
+        passage(2, "앞말이다. 다는 라다.", source="b.txt", title="나 기사"),
+        passage(3, "마는 바다.", source="c.txt", title="다 기사"),
+    ),
+)
+
+
+def test_the_terminal_shows_the_answer_then_each_citation_with_place_and_quote() -> None:
+    assert answer_to_text(TWO) == (
+        "가는 나다. [1] 다는 라다. [2]\n"
+        "\n"
+        "[1] 가 기사 (2024-04-05) — a.txt:0-6\n"
+        "    가는 나다.\n"
+        "\n"
+        "[2] 나 기사 (2024-04-05) — b.txt:7-13\n"
+        "    다는 라다."
+    )
+
+
+def test_the_terminal_shows_a_quote_that_is_cited_twice_once() -> None:
+    given = answer("갑입니다. [1]\n“갑.” [1]", citation(1, "갑."), citation(1, "갑."))
+    assert answer_to_text(given).count("a.txt:0-2") == 1
+
+
+def test_the_terminal_gets_no_escape_sequences() -> None:
+    given = answer("빨강\x1b[31m. [1]", citation(1, "빨강\x1b[31m.", title="제목\x1b]0;x\x07"))
+    assert "\x1b" not in answer_to_text(given)
+    assert "\x07" not in answer_to_text(given)
+
+
+def test_the_answer_object_has_exactly_the_fields_of_the_contract() -> None:
+    given = answer(
+        "갑. [1]",
+        citation(1, "갑.", start=5),
+        passages=(passage(1, "갑. 을."),),
+        query="온 물음?",
+        short_answer="갑",
+    )
+    assert answer_to_json(given) == {
+        "question": "물음?",
+        "query": "온 물음?",
+        "answer": "갑. [1]",
+        "answerable": True,
+        "confidence": 0.75,
+        "certainty": certainty(0.75),
+        "short_answer": "갑",
+        "citations": [
+            {
+                "number": 1,
+                "source": "a.txt",
+                "title": "가 기사",
+                "published": "2024-04-05",
+                "start": 5,
+                "end": 7,
+                "quote": "갑.",
+            }
+        ],
+        "passages": [
+            {
+                "number": 1,
+                "source": "a.txt",
+                "title": "가 기사",
+                "start": 0,
+                "end": 5,
+                "text": "갑. 을.",
+                "score": 0.5,
+            }
+        ],
+        "timings_ms": {"search": 1.5},
+    }
+    assert json.loads(json.dumps(answer_to_json(given), ensure_ascii=False))

@@ -1,0 +1,70 @@
+"""An answer as a terminal and another program read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.confidence import certainty
+from ui.markup import visible
+
+if TYPE_CHECKING:
+    from rag.datatypes import Answer, Citation, Passage
+
+
+def answer_to_text(answer: Answer) -> str:
+    """Return the answer for a terminal: the text, then each citation with its place and quote."""
+    lines = [visible(answer.text)]
+    quoted: dict[tuple[int, int, int], Citation] = {}
+    for citation in answer.citations:
+        quoted.setdefault((citation.number, citation.start, citation.end), citation)
+    for citation in quoted.values():
+        date = f" ({citation.published})" if citation.published else ""
+        place = f"{citation.source}:{citation.start}-{citation.end}"
+        heading = f"[{citation.number}] {citation.title}{date} — {place}"
+        lines += ["", one_line(heading), f"    {one_line(citation.quote)}"]
+    return "\n".join(lines)
+
+
+def answer_to_json(answer: Answer) -> dict[str, object]:
+    """Return the answer object that other programs read; offsets count code points."""
+    return {
+        "question": answer.question,
+        "query": answer.query,
+        "answer": answer.text,
+        "answerable": answer.answerable,
+        "confidence": answer.confidence,
+        "certainty": certainty(answer.confidence) if answer.answerable else None,
+        "short_answer": answer.short_answer,
+        "citations": [
+            {
+                "number": citation.number,
+                "source": citation.source,
+                "title": citation.title,
+                "published": citation.published,
+                "start": citation.start,
+                "end": citation.end,
+                "quote": citation.quote,
+            }
+            for citation in answer.citations
+        ],
+        "passages": [passage_to_json(passage) for passage in answer.passages],
+        "timings_ms": dict(answer.timings_ms),
+    }
+
+
+def passage_to_json(passage: Passage) -> dict[str, object]:
+    """Return a passage as other programs read it; offsets count code points."""
+    return {
+        "number": passage.number,
+        "source": passage.source,
+        "title": passage.title,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "score": passage.score,
+    }
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line that a terminal can show."""
+    return " ".join(visible(text).split())
