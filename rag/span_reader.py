@@ -52,6 +52,8 @@ class SpanReading:
         compared: How many of the best sentences are compared with the question by meaning, which
             takes an encoding of each.
         surest: From which log-odds on a reason is told in a few words.
+        told: The same for a fact: below, the model rather sees no answer at all.
+        unfit: What a span loses that is not of the sort that is asked for.
     """
 
     passages: int = 5
@@ -64,6 +66,8 @@ class SpanReading:
     articles: int = 4
     compared: int = 2
     surest: float = 6.0
+    unfit: float = 4.0
+    told: float = -2.0
 
 
 class SpanReader:
@@ -108,7 +112,7 @@ class SpanReader:
         # Where words tell nothing, meaning has to.
         rank = reader.rank if is_foreign(query, passages) else reader.rank_by_words
         told = rank(query, passages)
-        spans = self._finder.find(query, passages) if told else []
+        spans = self._spans(query, passages) if told else []
         found = []
         for sentence in told:
             inside = next((span for span in spans if begins_in(span, sentence)), None)
@@ -116,6 +120,16 @@ class SpanReader:
             scored = replace(sentence, score=sentence.score + options.span * odds)
             found.append(Found(sentence=scored, span=inside))
         return sorted(found, key=lambda item: order(item.sentence))
+
+    def _spans(self, query: str, passages: Sequence[Passage]) -> list[FoundSpan]:
+        """Return the spans, those last that are not of the sort that is asked for."""
+        spans = [
+            span
+            if suits(query, span)
+            else replace(span, log_odds=span.log_odds - self._options.unfit)
+            for span in self._finder.find(query, passages)
+        ]
+        return sorted(spans, key=lambda span: -span.log_odds)
 
     def signals(self, query: str, passages: Sequence[Passage], found: Sequence[Found]) -> Signals:
         """Return what tells an answer from a near miss.
@@ -133,7 +147,9 @@ class SpanReader:
         return replace(
             signals,
             span=span.log_odds if span else self._options.least,
-            lacks=bool(lacking(query, told_of(found[0].source, passages))),
+            # Names are written otherwise in another writing, and with them their numbers.
+            lacks=not signals.is_foreign
+            and bool(lacking(query, told_of(found[0].source, passages))),
             misfits=span is not None and not suits(query, span),
         )
 
@@ -141,7 +157,8 @@ class SpanReader:
         """Return the few words that answer, where a few do."""
         if best.span is None or kind in WHOLE_SENTENCES | EACH_ARTICLE:
             return None
-        if kind == "reason" and best.span.log_odds < self._options.surest:
+        least = self._options.surest if kind == "reason" else self._options.told
+        if best.span.log_odds < least:
             return None
         return spanned(self._trimmed(best.span))
 

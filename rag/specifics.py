@@ -19,6 +19,8 @@ LOOSE_AFTER = re.compile(
 COUNTER = re.compile(r"\s?([가-힣A-Za-z%℃])")
 # After a number these are particles, not what it counts: what is numbered stands before it.
 PARTICLE = frozenset("은는이가을를의에도와과로만")
+# Of a series: "2편" may be written behind the name alone.
+PART = frozenset("편탄부")
 NAME_BEFORE = re.compile(r"([A-Za-z가-힣]+)([-\s]?)$")
 # A year, say, is told by its number alone.
 TELLING_DIGITS = 3
@@ -47,6 +49,9 @@ def is_told(asked: str, number: re.Match[str], told: str) -> bool:
     if len(number.group()) < TELLING_DIGITS:
         if counter and counter[1] in "월일":
             alone += r"\s?[월일./-]"
+        elif counter and counter[1] in PART:
+            behind = rf"(?<=[a-z가-힣][-\s]){digits}(?![\d.])(?=\W|$|[은는이가을를의])"
+            alone = rf"{alone}\s?{counter[1]}|{behind}"
         elif counter and counter[1] not in PARTICLE:
             alone += rf"\s?{re.escape(counter[1])}"
         elif name := NAME_BEFORE.search(asked[: number.start()]):

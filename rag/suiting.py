@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.normalizing import normalize
 from rag.kinds import wanted_type
+from rag.moments import moments
 from rag.quantities import quantities
 from rag.slots import NUMBER, TIME
 from rag.units import SPELLED
@@ -45,4 +46,7 @@ def has_unit(asked: str, span: FoundSpan) -> bool:
     start = span.start - span.passage.start
     around = span.passage.text[start : start + len(span.text) + COUNTED]
     told = {item.unit for item in quantities(around) if item.start < len(span.text)}
-    return not told or bool({unit, ""} & told)
+    if not told:
+        # Then it counts nothing that is known; a date counts nothing at all.
+        return not any(item.start < len(span.text) for item in moments(around))
+    return bool({unit, ""} & told)

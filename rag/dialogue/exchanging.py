@@ -86,4 +86,5 @@ def compare(turn: FollowUp) -> list[Candidate]:
     exchanged = Candidate(query=put(turn.last.text, target, name, turn.grammar), uses="turn")
     if target.is_name and not own.is_name:
         return [*(turn.owned(m) for m in turn.left_out(None)[:1]), exchanged, turn.alone]
-    return [exchanged, turn.alone]
+    # Alone, a bare name would be answered with whatever is known of it.
+    return [exchanged]

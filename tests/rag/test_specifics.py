@@ -6,7 +6,7 @@ from rag.specifics import lacking
 
 TOLD = (
     "갈매위성 2호 발사\n2019-03-05\n2호는 2018년 4월 9일에 1,250kg으로 떴다. "
-    "바다로봇-7은 3.14초 걸렸다. 2·26 사건."
+    "바다로봇-7은 3.14초 걸렸다. 2·26 사건. 《섬마을 3》도 나왔다."
 )
 
 
@@ -23,6 +23,8 @@ TOLD = (
         "2.26 사건은?",
         # The day of the article itself.
         "2019년 3월 기사에서 뜬 것은?",
+        # A part of a series, behind the name alone.
+        "섬마을 3편은 언제 나왔나?",
         # How many there are is for the reader to count, round numbers have many spellings.
         "위성 5개 중 무거운 것은?",
         "5가지 이유는?",
@@ -39,6 +41,7 @@ def test_number_that_the_article_has_is_not_lacking(question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "numbers"),
     [
+        ("섬마을 4편은 언제 나왔나?", ("4",)),
         ("갈매위성 3호는 언제 떴나?", ("3",)),
         ("2017년에 무엇이 떴나?", ("2017",)),
         # The digits stand in another number.
