@@ -49,6 +49,7 @@ PATTERNS: Mapping[AnswerKind, tuple[str, ...]] = {
     ),
     "quote": (
         rf"(?:뭐|무엇이?)라고?\s(?:[가-힣]+\s)?{SAID}",
+        rf"{START}(?:무슨|어떤)\s말을\s?(?:했|하였|남겼)",
         # What "뭐라고 하나?" asks for is a name.
         r"(?:뭐|무엇이)라고\s?(?:했|그랬)",
         rf"{START}(?:어떻게|무엇을|뭘|뭐를|(?:무슨|어떤)\s말을)\s{SAID}",

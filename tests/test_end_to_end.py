@@ -70,7 +70,7 @@ def check(space: ArticleWorkspace, answer: Answer) -> None:
         assert passage.start <= citation.start < citation.end <= passage.end
     for passage in answer.passages:
         assert space.read(passage.source)[passage.start : passage.end] == passage.text
-    markers = re.findall(r"(?<=\S) \[(\d+)\](?= |$)", answer.text)
+    markers = re.findall(r"(?<=\S) \[(\d+)\](?=\s|$)", answer.text)
     if answer.answerable:
         assert [int(marker) for marker in markers] == [item.number for item in answer.citations]
 
@@ -164,7 +164,8 @@ def test_follow_up_is_about_what_was_asked_before(
     answer = space.ask("그 사람은 무슨 말을 했나?", [Turn(question=before, answer=said)])
     check(space, answer)
     assert answer.question == "그 사람은 무슨 말을 했나?"
-    assert answer.query.startswith(before)
+    # Who was meant is put where it was pointed at.
+    assert answer.query == f"{said.removesuffix('다. [1]')}는 무슨 말을 했나?"
     assert answer.passages[0].source == source
 
 

@@ -160,14 +160,18 @@ def test_program_indexes(indexed: Process) -> None:
 def test_program_answers_with_the_words_of_the_file(program: Program, printed: list[Any]) -> None:
     answer = printed[0]
     assert answer.keys() == ANSWER_KEYS
-    (citation,) = answer["citations"]
-    assert citation.keys() == CITATION_KEYS
+    short, citation = answer["citations"]
+    assert short["quote"] == answer["short_answer"]
+    assert composed(answer["short_answer"]) == "1926년"
+    assert citation.keys() == short.keys() == CITATION_KEYS
     assert citation["source"] == "lighthouse.txt"
     assert citation["published"] == "2024-02-20T11:05"
     with (program.folder / "내 기사" / "lighthouse.txt").open(encoding="utf-8", newline="") as file:
         text = file.read()
     assert text[citation["start"] : citation["end"]] == citation["quote"]
-    assert composed(answer["answer"]) == "고래곶 등대는 1926년에 처음 불을 켰다. [1]"
+    said, told = composed(answer["answer"]).split("\n")
+    assert said.endswith("1926년에 처음 불을 켰습니다. [1]") or said == "1926년입니다. [1]"
+    assert told == "“고래곶 등대는 1926년에 처음 불을 켰다.” [1]"
 
 
 def test_program_answers_line_for_line(answered: Process, printed: list[Any]) -> None:
@@ -178,7 +182,7 @@ def test_program_answers_line_for_line(answered: Process, printed: list[Any]) ->
     assert third["error"].startswith("line 3: the question has 100,000 characters, ")
     assert answered.stderr.splitlines() == [f"rag: {second['error']}", f"rag: {third['error']}"]
     assert fourth.keys() == ANSWER_KEYS
-    assert fourth["query"].startswith(TURN["question"])
+    assert fourth["query"] == "등대지기 노을찬 씨는 무슨 말을 했나?"
     assert fourth["passages"][0]["source"] == "lighthouse.txt"
 
 
