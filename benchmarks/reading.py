@@ -56,8 +56,9 @@ def measure(folder: Path, titles: Sequence[str], options: argparse.Namespace) ->
     retriever = make_retriever(snapshot, encoder, language)
     sentences = SentenceReader(encoder, language, snapshot.lexical)
     readers: Mapping[str, Reader] = {
-        "sentences": sentences,
+        # First, for the other then finds the words of the sentences at hand.
         "spans": SpanReader(load_spans(engines.encoder()), sentences, language),
+        "sentences": sentences,
     }
     cases = zip(read_questions(folder / "questions.jsonl"), titles, strict=True)
     asked = [case for case, title in cases if is_unseen(options.questions, title)]
