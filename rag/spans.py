@@ -51,7 +51,7 @@ class SpanOptions:
 
     longest: int = 30
     spans: int = 3
-    most_windows: int = 4
+    most_windows: int = 3
     window_rank: int = 2
 
 
