@@ -6,7 +6,6 @@ here before they count as a contradiction.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from rag.claims import (
     published_day,
     scope,
 )
+from rag.kinds import asks_for_now
 from rag.units import UNIT_WORDS
 from rag.wording import FRAME
 
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
     from index.datatypes import Analysis, Analyzer
     from rag.datatypes import FoundSpan
 
-# `Kind` too, for it is what a caller asks a `Disagreement`.
-ASKS_NOW = re.compile(
-    r"(?<![가-힣])(?:현재|지금|최근|최신|요즘|오늘날)|\b(?:now|currently|latest)\b", re.IGNORECASE
-)
 # Words that do not say what is counted: those that only ask, units, and what stands by any number.
 FILLERS = "모두 이번 지금 현재 이날 수 것 등 밝히 있 하 되 at by in on to and for about"
 DROPPED = FRAME | UNIT_WORDS | frozenset(FILLERS.split())
@@ -114,7 +110,7 @@ def prefer_newer(question: str, spans: Sequence[FoundSpan]) -> tuple[FoundSpan, 
     Where an article does not tell its day, nobody knows which one is the newest: the order stays.
     """
     days = [span.passage.published for span in spans]
-    if not ASKS_NOW.search(normalize(question)) or None in days:
+    if not asks_for_now(question) or None in days:
         return tuple(spans)
     return tuple(sorted(spans, key=published_day, reverse=True))
 

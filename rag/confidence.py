@@ -20,7 +20,7 @@ Certainty: TypeAlias = Literal["certain", "likely", "weak"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
-    """What is known without understanding the text; all but the cosine are in `[0, 1]`.
+    """What is known of question, passages and answer; shares are in `[0, 1]`.
 
     Attributes:
         passage_terms: Rarity-weighted share of the question's morphemes in its best passage.

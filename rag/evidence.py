@@ -12,6 +12,7 @@ from index.normalizing import normalize
 from rag.citing import cite
 from rag.confidence import Signals, confidence
 from rag.datatypes import Reading
+from rag.kinds import kind_of
 from rag.overlap import Overlap
 from rag.passages import likeness
 from rag.scripts import main_script, scripts
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
 FINISHED = re.compile(r"(?:[.!…。]|[다요죠음함임됨])[\"'”’」』)\]]*$")
 ASKS_NUMBER = re.compile(
     r"얼마|몇|언제|며칠|연도|년도|날짜|\bhow (?:many|much|old|long)\b|\bwhen\b", re.IGNORECASE
-)
-ASKS_EACH = re.compile(
-    r"기사마다|기사별|각\s?기사|각각|매체마다|신문마다|비교|차이|다르게|다른가"
-    r"|\b(?:each article|compare|differ\w*|the articles say)\b",
-    re.IGNORECASE,
 )
 DIGIT = re.compile(r"\d")
 # From which overlap of character bigrams on (Jaccard) two sentences are one said twice.
@@ -200,7 +196,7 @@ class SentenceReader:
 
     def _choose(self, query: str, ranked: Sequence[Candidate]) -> list[Candidate]:
         """Return the sentences of the answer: near the best, and each saying something else."""
-        asks_each = bool(ASKS_EACH.search(query))
+        asks_each = kind_of(query) == "compare"
         share = self._options.near_enough if asks_each else self._options.near_best
         chosen: list[Candidate] = []
         for item in ranked:

@@ -1,7 +1,7 @@
 """The words that answer, the sentences that carry them, and how surely they do.
 
 A sentence counts by the question's words in it and by the likeliest span in it: either alone finds
-the right sentence less often than both (ARCHITECTURE.md, "Reader").
+the right sentence less often than both (ARCHITECTURE.md, "Words and spans").
 """
 
 from __future__ import annotations
@@ -195,8 +195,7 @@ class SpanReader:
         if kind in EACH_ARTICLE:
             return self._of_each(kind, found)
         if differing:
-            told = {span.passage.source: span for span in differing.spans}
-            return [item for item in found if is_of(item, told.values())]
+            return [item for item in found if is_of(item, differing.spans)]
         least = best - options.near if kind == "fact" else best * options.near_best
         chosen: list[Found] = []
         for item in found:

@@ -12,7 +12,7 @@ from rag.datatypes import FoundSpan
 from rag.pairs import windows, worth_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from index.datatypes import FloatMatrix
     from rag.datatypes import Passage
@@ -70,49 +70,20 @@ class Scored:
     log_odds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadPassage:
-    """What was found in one passage.
-
-    Attributes:
-        passage: What was read, or as much of it as there was time for.
-        spans: The likeliest answers in it, best first, not overlapping.
-        null: How much rather nothing in it answers than anything does, natural logarithm: the
-            least over its windows.
-    """
-
-    passage: Passage
-    spans: tuple[FoundSpan, ...]
-    null: float
-
-
 class PassageSpans:
     """Finds the spans by a model that sees question and passage together.
 
     Args:
         scorer: The model.
         options: How much is read, and what may be an answer.
-        trim: Moves a span `(text, start, end)` to better places of the text, in code points; a span
-            of nothing is dropped. White space around a span is gone before.
     """
 
-    def __init__(
-        self,
-        scorer: SpanScorer,
-        options: SpanOptions | None = None,
-        trim: Callable[[str, int, int], tuple[int, int]] | None = None,
-    ) -> None:
+    def __init__(self, scorer: SpanScorer, options: SpanOptions | None = None) -> None:
         self._scorer = scorer
         self._options = options or SpanOptions()
-        self._trim = trim
 
     def find(self, question: str, passages: Sequence[Passage]) -> list[FoundSpan]:
-        """Return the likeliest spans, best first, at most a few of each passage."""
-        found = [span for read in self.read(question, passages) for span in read.spans]
-        return sorted(found, key=lambda span: (-span.log_odds, span.passage.number, span.start))
-
-    def read(self, question: str, passages: Sequence[Passage]) -> list[ReadPassage]:
-        """Return what was found in each passage, in their order; those not read are left out.
+        """Return the likeliest spans, best first, at most a few of each passage.
 
         Args:
             question: What is asked.
@@ -130,35 +101,26 @@ class PassageSpans:
         chosen = worth_reading(asked, laid, options.most_windows, options.window_rank)
         scores = scorer.score([pair for _, pair in chosen])
         scored = list(zip(chosen, scores, strict=True))
-        return [
-            self._read(passage, tokens[place], own)
+        found = [
+            span
             for place, passage in enumerate(passages)
             if (own := [(pair, matrix) for (at, pair), matrix in scored if at == place])
+            for span in self._found(passage, tokens[place], own)
         ]
+        return sorted(found, key=lambda span: (-span.log_odds, span.passage.number, span.start))
 
-    def _read(
+    def _found(
         self, passage: Passage, tokens: Tokens, scored: Sequence[tuple[Pair, FloatMatrix]]
-    ) -> ReadPassage:
-        """Return what the windows of one passage tell together."""
+    ) -> Iterator[FoundSpan]:
+        """Yield what the windows of one passage tell together, without white space around it."""
         options = self._options
         spans = merge(span for pair, matrix in scored for span in decode(matrix, pair, options))
-        found: list[FoundSpan] = []
         for span in spans[: options.spans]:
-            start, end = self._place(passage.text, tokens, span)
-            told = found_span(passage, start, end, span.log_odds)
-            # Trimming may move a span into a better one.
-            if start < end and all(told.end <= x.start or x.end <= told.start for x in found):
-                found.append(told)
-        nulls = [null_log_odds(matrix, pair, options) for pair, matrix in scored]
-        return ReadPassage(passage=passage, spans=tuple(found), null=min(nulls))
-
-    def _place(self, text: str, tokens: Tokens, span: Scored) -> tuple[int, int]:
-        """Return where a span of tokens stands in the text, in code points."""
-        start, end = tokens.offsets[span.first][0], tokens.offsets[span.last][1]
-        words = text[start:end]
-        start += len(words) - len(words.lstrip())
-        end = start + len(words.strip())
-        return self._trim(text, start, end) if self._trim and start < end else (start, end)
+            start, end = tokens.offsets[span.first][0], tokens.offsets[span.last][1]
+            words = passage.text[start:end]
+            start += len(words) - len(words.lstrip())
+            if words.strip():
+                yield found_span(passage, start, start + len(words.strip()), span.log_odds)
 
 
 def found_span(passage: Passage, start: int, end: int, log_odds: float) -> FoundSpan:
@@ -190,12 +152,6 @@ def decode(scores: FloatMatrix, pair: Pair, options: SpanOptions) -> list[Scored
         found.append(Scored(first=pair.first + first, last=pair.first + last, log_odds=best))
         odds[(starts <= last) & (starts + lengths >= first)] = -np.inf
     return found
-
-
-def null_log_odds(scores: FloatMatrix, pair: Pair, options: SpanOptions) -> float:
-    """Return how much rather the window has no answer than any, as a natural logarithm."""
-    odds = span_log_odds(scores, pair, options.longest)
-    return -float(np.logaddexp.reduce(odds, axis=None))
 
 
 def span_log_odds(scores: FloatMatrix, pair: Pair, longest: int) -> FloatMatrix:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +13,6 @@ from rag.spans import (
     SpanOptions,
     decode,
     merge,
-    null_log_odds,
 )
 
 if TYPE_CHECKING:
@@ -51,20 +49,10 @@ def test_best_spans_do_not_overlap(options: SpanOptions, expected: list[Scored])
     assert decode(SCORES, PAIR, options) == expected
 
 
-@pytest.mark.parametrize(
-    ("longest", "log_odds"), [(30, [0, 3, 1, 2, 0, 2]), (2, [0, 3, 2, 0, 2]), (1, [0, 2, 2])]
-)
-def test_null_is_against_all_spans_together(longest: int, log_odds: list[float]) -> None:
-    expected = -math.log(sum(math.exp(odds) for odds in log_odds))
-    found = null_log_odds(SCORES, PAIR, SpanOptions(longest=longest))
-    assert found == pytest.approx(expected, abs=1e-6)
-
-
 def test_window_without_a_passage_has_no_answer() -> None:
     pair = Pair(ids=(0, 5, 2), offset=2, first=0, length=0)
     scores = np.zeros((3, 2), np.float32)
     assert decode(scores, pair, SpanOptions()) == []
-    assert null_log_odds(scores, pair, SpanOptions()) == math.inf
 
 
 @pytest.mark.parametrize("length", [1, 4, 5, 6, 40])
@@ -225,57 +213,19 @@ def test_same_words_in_two_windows_count_once() -> None:
 def test_passages_beyond_the_budget_are_not_read() -> None:
     passages = [passage(number, "가") for number in (1, 2, 3)]
     reader = PassageSpans(Letters({"가": 1.0}), SpanOptions(most_windows=2))
-    assert [read.passage.number for read in reader.read("?", passages)] == [1, 2]
-
-
-# `가` has log-odds 2 in the first window, and is no longer in the last one; all else has -100.
-def test_null_of_a_passage_is_that_of_its_best_window() -> None:
-    where = passage(1, "가" + "나" * 100)
-    [read] = PassageSpans(Letters({"가": 2.0}), SpanOptions(most_windows=99)).read("?", [where])
-    assert read.null == pytest.approx(-2.0)
-    assert read.spans[0] == found(where, 0, 1, "가", 2.0)
+    assert [span.passage.number for span in reader.find("?", passages)] == [1, 2]
 
 
 @pytest.mark.parametrize("texts", [[], [""], [" \n"], ["", " "]])
 def test_nothing_to_read_gives_nothing(texts: list[str]) -> None:
     passages = [passage(number, text) for number, text in enumerate(texts, start=1)]
-    assert PassageSpans(Letters({"가": 1.0})).read("가?", passages) == []
+    assert PassageSpans(Letters({"가": 1.0})).find("가?", passages) == []
 
 
 def test_passage_after_an_empty_one_keeps_its_spans() -> None:
     empty, full = passage(1, " "), passage(2, "가")
     spans = PassageSpans(Letters({"가": 1.0})).find("?", [empty, full])
     assert spans == [found(full, 0, 1, "가", 1.0)]
-
-
-def test_span_is_trimmed_in_the_passage() -> None:
-    where = passage(1, "그는 폴란드에 갔다.", start=50)
-
-    def without_last(text: str, start: int, end: int) -> tuple[int, int]:
-        assert text == where.text
-        return start, end - 1
-
-    reader = PassageSpans(Letters({"폴란드에": 1.0}), SpanOptions(spans=1), without_last)
-    assert reader.find("?", [where]) == [found(where, 53, 56, "폴란드", 1.0)]
-
-
-def test_span_that_is_trimmed_into_a_better_one_is_dropped() -> None:
-    where = passage(1, "가나다라마")
-    answers = Letters({"가": 1.0, "라": 2.0, "마": 1.5})
-
-    def whole(_text: str, start: int, end: int) -> tuple[int, int]:
-        return (0, 4) if end < 5 else (start, end)
-
-    reader = PassageSpans(answers, SpanOptions(spans=3), whole)
-    assert reader.find("?", [where]) == [
-        found(where, 0, 4, "가나다라", 2.0),
-        found(where, 4, 5, "마", 1.5),
-    ]
-
-
-def test_span_that_is_trimmed_away_is_dropped() -> None:
-    reader = PassageSpans(Letters({"가": 1.0}), trim=lambda _text, start, _end: (start, start))
-    assert reader.find("?", [passage(1, "가")]) == []
 
 
 class Characters(Letters):
@@ -286,7 +236,7 @@ class Characters(Letters):
         return Tokens(ids=tuple(map(ord, text)), offsets=offsets)
 
 
-def test_span_of_white_space_is_dropped_untrimmed() -> None:
+def test_span_of_white_space_is_dropped() -> None:
     options = SpanOptions(spans=1)
-    reader = PassageSpans(Characters({" ": 1.0}), options, lambda _text, _start, _end: (0, 1))
+    reader = PassageSpans(Characters({" ": 1.0}), options)
     assert reader.find("?", [passage(1, "가 나")]) == []
