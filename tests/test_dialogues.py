@@ -9,7 +9,8 @@ import pytest
 
 from rag.datatypes import Turn
 from tests.fakes import write_articles
-from tests.rag.dialogue.dialogues import DIALOGUES, NEAR_MISSES, STORIES
+from tests.rag.dialogue.dialogues import DIALOGUES, NEAR_MISSES
+from tests.rag.dialogue.stories import STORIES
 from tests.sharing import SharedWorkspace
 
 if TYPE_CHECKING:

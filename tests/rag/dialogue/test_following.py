@@ -13,7 +13,8 @@ from rag.dialogue.mentions import LONGEST_SAID
 from rag.phrases import cannot_answer
 from rag.query import MOST_CHARACTERS
 from tests.rag.dialogue.conversations import TURNS, after, guesses
-from tests.rag.dialogue.dialogues import DIALOGUES, NEAR_MISSES, STORIES, Exchange
+from tests.rag.dialogue.dialogues import DIALOGUES, NEAR_MISSES, Exchange
+from tests.rag.dialogue.stories import STORIES
 
 if TYPE_CHECKING:
     from index.kiwi import KiwiAnalyzer
