@@ -30,7 +30,7 @@ format: $(INSTALLED)  ## Put the code into shape.
 	$(BIN)/ruff format .
 
 browser:  ## See to it that there is a Chromium for the tests of the page.
-	@command -v chromium >/dev/null || sh tests/install_chromium.sh
+	@sh tests/install_chromium.sh
 
 clean:  ## Remove what was installed and built here, but no article.
 	rm -rf $(VENV) .rag .mypy_cache .ruff_cache .pytest_cache .coverage*

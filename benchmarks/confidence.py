@@ -2,11 +2,13 @@
 
     python -m benchmarks.confidence SET.jsonl.gz ... [--check SET.jsonl.gz]
         [--distractors KOWIKI.jsonl.gz]
+    python -m benchmarks.confidence SET.jsonl.gz ... --by-words
     python -m benchmarks.confidence PASSAGES.jsonl.gz ... --asked-in QUESTIONS.jsonl.gz ...
         --sample 60
 
 The first fits `READ` (KorQuAD 1.0's titles that the reader was not trained on, and the Korean part
-of TyDi QA's development set), the second `FOREIGN` (XQuAD: passages in Chinese, Arabic, Hindi and
+of TyDi QA's development set). The second fits `WORDS` on the same sets, searched and read by words
+alone: it loads no encoder. The third fits `FOREIGN` (XQuAD: passages in Chinese, Arabic, Hindi and
 Thai; the same questions, by row id, in Spanish, German, Russian and Vietnamese): there only the
 cosine counts, since no word can match.
 
@@ -17,14 +19,15 @@ where no word is rare. Both labels count the same, and so do the sets.
 
 The bias is moved so that a threshold of 0.5 gives `Wanted.kept` of the answers that are there, on
 average over the sets. Questions that repeat the words of their article, as KorQuAD's do, are then
-nearly all answered; it is those of people who had not read it, TyDi's, that set the price.
+nearly all answered; it is those of people who had not read it, TyDi's, that set the price. By words
+alone fewer are kept, so that what is not there is answered about as seldom as with all engines: a
+question that is refused can wait for these.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,11 +35,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.corpora import read_articles
-from benchmarks.examples import Bench, check_sets, folder_sets, foreign_sets, native_sets, of_kind
+from benchmarks.examples import Bench, check_sets, folder_sets, foreign_sets, native_sets
 from benchmarks.logistic import Cases, Line, fit, joined, unseen_log_odds
-from benchmarks.workbench import kept
+from benchmarks.tables import at_threshold, calibration, table
+from benchmarks.workbench import BlankEncoder, kept
+from index.chunking import ChunkSettings
 from index.errors import ChulcheoError
-from rag.metrics import auroc
+from index.preparing import Tools
 from ui.wiring import Engines, load_spans
 
 if TYPE_CHECKING:
@@ -45,8 +50,6 @@ if TYPE_CHECKING:
     from benchmarks.corpora import Article
     from benchmarks.examples import Example
     from benchmarks.logistic import Floats
-
-BINS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ class Wanted:
 
 
 READ = Wanted(signals=("span", "passage_terms", "passage_letters", "cosine"), kept=0.90)
+WORDS = Wanted(signals=("passage_terms", "passage_letters"), kept=0.80)
 FOREIGN = Wanted(signals=("cosine",), kept=0.85)
 
 
@@ -82,13 +86,6 @@ def as_cases(examples: Sequence[Example], signals: Sequence[str]) -> Cases:
         counts=counts,
         groups=[example.title for example in examples],
     )
-
-
-def areas(examples: Sequence[Example], scores: Floats) -> dict[str, float]:
-    """Return the area under the curve for what was found against near, and against absent."""
-    found = of_kind(examples, scores, "found")
-    pairs = {kind: auroc(found, of_kind(examples, scores, kind)) for kind in ("near", "absent")}
-    return {kind: area for kind, area in pairs.items() if area is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,52 +114,6 @@ def fit_model(sets: Sequence[Sequence[Example]], options: Wanted) -> Model:
     # Rounded before it is moved: what is printed is what keeps that share.
     line = Line(bias=even.bias, weights=np.round(even.weights, 2)).keeping(cases, options.kept)
     return Model(signals=options.signals, line=line, shift=line.bias - even.bias)
-
-
-def table(examples: Sequence[Example], columns: Mapping[str, Floats]) -> list[str]:
-    """Return a Markdown table: how well each score tells what was found from the rest."""
-    lines = [
-        "| score | kind | AUROC | rejected at 95 % kept | at 90 % |",
-        "|---|---|---|---|---|",
-    ]
-    for name, scores in columns.items():
-        found = of_kind(examples, scores, "found")
-        for kind, area in areas(examples, scores).items():
-            others = np.array(of_kind(examples, scores, kind))
-            at_95, at_90 = ((others < np.quantile(found, lost)).mean() for lost in (0.05, 0.1))
-            lines.append(f"| {name} | {kind} | {area:.3f} | {at_95:.3f} | {at_90:.3f} |")
-    return lines
-
-
-def at_threshold(examples: Sequence[Example], log_odds: Floats) -> str:
-    """Return which shares of each kind are answered at a confidence of 0.5."""
-    shares = []
-    for kind, count in Counter(example.kind for example in examples).items():
-        answered = np.mean(np.array(of_kind(examples, log_odds, kind)) >= 0)
-        shares.append(f"{kind} {answered:.3f} (n={count})")
-    return "answered at a confidence of 0.5: " + ", ".join(shares)
-
-
-def calibration(cases: Cases, log_odds: Floats, shift: float) -> list[str]:
-    """Return a Markdown table of what was said beside what was true.
-
-    Args:
-        cases: Both labels counting the same.
-        log_odds: What was said of each.
-        shift: As in `Model`: the labels are weighed so that it is right.
-    """
-    counts = cases.counts * np.where(cases.labels == 1, np.exp(shift), 1.0)
-    said = 1 / (1 + np.exp(-log_odds))
-    places = np.minimum((said * BINS).astype(int), BINS - 1)
-    lines = ["| said | share of the cases | said on average | true |", "|---|---|---|---|"]
-    for place in np.unique(places):
-        inside = places == place
-        share = counts[inside].sum() / counts.sum()
-        mean = np.average(said[inside], weights=counts[inside])
-        true = np.average(cases.labels[inside], weights=counts[inside])
-        span = f"{place / BINS:.1f} to {(place + 1) / BINS:.1f}"
-        lines.append(f"| {span} | {share:.3f} | {mean:.3f} | {true:.3f} |")
-    return lines
 
 
 def report(
@@ -194,28 +145,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     engines = Engines(None, print)
     try:
-        with kept(engines.encoder(), options.work / "vectors.npz") as encoder:
-            tools = replace(engines.tools(), encoder=encoder)
-            bench = Bench(
-                tools=tools,
-                work=options.work,
-                sample=options.sample,
-                language=engines.analyzer(),
-                spans=load_spans(engines.encoder()),
-            )
-            if options.asked_in:
-                sets = foreign_sets(bench, options.sets, options.asked_in)
-                lines = report(sets, {}, FOREIGN)
-            else:
-                sets = native_sets(bench, options.sets) | folder_sets(bench, options.sets)
-                checks = check_sets(bench, options.check, distractors(options))
-                lines = report(sets, checks, READ)
-            for line in lines:
-                print(line)
+        for line in measured(options, engines):
+            print(line)
     except ChulcheoError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def measured(options: argparse.Namespace, engines: Engines) -> Iterator[str]:
+    """Yield the lines of the report that the options ask for."""
+    if options.by_words:
+        yield from native_report(word_bench(options, engines), options, WORDS)
+        return
+    with kept(engines.encoder(), options.work / "vectors.npz") as encoder:
+        bench = Bench(
+            tools=replace(engines.tools(), encoder=encoder),
+            work=options.work,
+            sample=options.sample,
+            language=engines.analyzer(),
+            spans=load_spans(engines.encoder()),
+        )
+        if options.asked_in:
+            yield from report(foreign_sets(bench, options.sets, options.asked_in), {}, FOREIGN)
+        else:
+            yield from native_report(bench, options, READ)
+
+
+def native_report(bench: Bench, options: argparse.Namespace, wanted: Wanted) -> Iterator[str]:
+    """Yield the lines of the report on questions in the writing of their articles."""
+    sets = native_sets(bench, options.sets) | folder_sets(bench, options.sets)
+    checks = check_sets(bench, options.check, distractors(options))
+    yield from report(sets, checks, wanted)
+
+
+def word_bench(options: argparse.Namespace, engines: Engines) -> Bench:
+    """Return what examples are made with by words alone; loads no encoder."""
+    tools = Tools(
+        encoder=BlankEncoder(),
+        model=BlankEncoder.name,
+        analyzer=engines.analyzer(),
+        chunks=ChunkSettings(),
+    )
+    return Bench(
+        tools=tools,
+        work=options.work / "words",
+        sample=options.sample,
+        language=engines.analyzer(),
+        spans=None,
+    )
 
 
 def distractors(options: argparse.Namespace) -> list[Article]:
@@ -234,6 +212,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add = found.add_argument
     add("sets", type=Path, nargs="+", metavar="SET.jsonl.gz", help="question sets to fit on")
+    add("--by-words", action="store_true", help="search and read without the encoder")
     add("--asked-in", type=Path, nargs="+", metavar="SET.jsonl.gz", help="ask these questions")
     add("--check", type=Path, nargs="+", default=[], metavar="SET.jsonl.gz", help="only measured")
     add("--distractors", type=Path, metavar="KOWIKI.jsonl.gz", help="added to what is checked")

@@ -11,6 +11,8 @@ from index.bigrams import bigrams
 from rag.retrieval import as_hits
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from index.datatypes import Analyzer, Hit
     from index.lexical import Field
     from index.snapshot import Snapshot
@@ -53,7 +55,9 @@ class ExactRetriever:
                 postings[word].append((place, gain))
         self._postings = dict(postings)
 
-    def retrieve(self, query: str, *, top_k: int) -> list[Hit]:
+    def retrieve(
+        self, query: str, *, top_k: int, among: AbstractSet[int] | None = None
+    ) -> list[Hit]:
         """Return at most `top_k` hits, best first; ties by chunk id."""
         if self._field == "terms":
             words = [term for term, _ in self._analyzer.analyze(query).terms]
@@ -64,6 +68,8 @@ class ExactRetriever:
             rarity = self._snapshot.lexical.rarity(word, self._field)
             for place, gain in self._postings.get(word, ()):
                 scores[place] += rarity * gain
+        if among is not None:
+            scores[~np.isin(self._ids, list(among))] = 0
         best = np.lexsort((self._ids, -scores))[:top_k]
         found = [(int(self._ids[place]), float(scores[place])) for place in best]
         return as_hits(self._snapshot, [pair for pair in found if pair[1] > 0])

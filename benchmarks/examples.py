@@ -61,14 +61,14 @@ class Bench:
         work: Where corpora and indexes are kept.
         sample: How many questions of a set are asked.
         language: Knows the words of question and sentences.
-        spans: What finds short answers.
+        spans: What finds short answers; without, questions are searched and read by words alone.
     """
 
     tools: Tools
     work: Path
     sample: int
     language: Language
-    spans: SpanFinder
+    spans: SpanFinder | None
 
     def examples(
         self,
@@ -94,7 +94,8 @@ class Bench:
         good = [question for question in questions if not is_good or is_good(question.title)]
         picked = random.Random(SEED).sample(good, min(self.sample, len(good)))  # noqa: S311  (no secret)
         snapshot = open_index(folder, self.tools)
-        reader = Probe(snapshot, self.tools.encoder, self.language, self.spans)
+        encoder = self.tools.encoder if self.spans else None
+        reader = Probe(snapshot, encoder, self.language, self.spans)
         found = list(probe(reader, picked, corpus=corpus))
         snapshot.close()
         return found

@@ -35,6 +35,7 @@ from ui.wiring import Engines, make_retriever
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from benchmarks.workbench import Question
     from index.datatypes import Analyzer, Chunk, Encoder, Retriever
@@ -55,12 +56,14 @@ class ReciprocalRanks:
     def __init__(self, parts: Sequence[Retriever]) -> None:
         self._parts = parts
 
-    def retrieve(self, query: str, *, top_k: int) -> list[Hit]:
+    def retrieve(
+        self, query: str, *, top_k: int, among: AbstractSet[int] | None = None
+    ) -> list[Hit]:
         """Return at most `top_k` hits, best first; ties by chunk id."""
         chunks: dict[int, Chunk] = {}
         sums: dict[int, float] = {}
         for part in self._parts:
-            for found in part.retrieve(query, top_k=max(top_k, CANDIDATES)):
+            for found in part.retrieve(query, top_k=max(top_k, CANDIDATES), among=among):
                 id_ = found.chunk.id
                 chunks[id_] = found.chunk
                 sums[id_] = sums.get(id_, 0.0) + 1 / (DAMPING + found.rank)

@@ -79,6 +79,21 @@ def silent(stage: str, done: int, total: int) -> None:
     """Take no note."""
 
 
+class BlankEncoder:
+    """Tells nothing of any text, at once: for an index that is only searched by words."""
+
+    name = "blank"
+    dim = 1
+
+    def encode_passages(self, texts: Sequence[str]) -> FloatMatrix:
+        """Return the same row for each text. Shape `(len(texts), 1)`."""
+        return np.ones((len(texts), 1), np.float32)
+
+    def encode_queries(self, texts: Sequence[str]) -> FloatMatrix:
+        """Return the same row for each text. Shape `(len(texts), 1)`."""
+        return np.ones((len(texts), 1), np.float32)
+
+
 class KeptEncoder:
     """An encoder that encodes no text twice; what it knows can be kept in a file."""
 

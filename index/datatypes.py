@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -279,6 +280,14 @@ class Language(Analyzer, Grammar, Protocol):
 class Retriever(Protocol):
     """Ranks the chunks of a store for a query."""
 
-    def retrieve(self, query: str, *, top_k: int) -> list[Hit]:
-        """Return at most `top_k` hits, best first, ranks from 1; ties by chunk id."""
+    def retrieve(
+        self, query: str, *, top_k: int, among: AbstractSet[int] | None = None
+    ) -> list[Hit]:
+        """Return at most `top_k` hits, best first, ranks from 1; ties by chunk id.
+
+        Args:
+            query: What to look for.
+            top_k: Most hits.
+            among: Ids of the chunks that may be found, however low they rank; `None` for all.
+        """
         ...

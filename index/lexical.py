@@ -13,6 +13,7 @@ from index.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 Field = Literal["terms", "bigrams"]
@@ -48,6 +49,7 @@ class LexicalIndex:
             self._searcher = self._index.searcher()
             for field in FIELDS:  # Files are opened with the first look into a field.
                 self.frequency(field, "")
+            self._searcher.search(self._only(frozenset({0})), 1)
         except (ValueError, OSError) as error:
             message = f"the lexical index at {folder} cannot be read; run: rag index --full"
             raise StoreError(message) from error
@@ -69,8 +71,22 @@ class LexicalIndex:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
-    def search(self, field: Field, terms: Sequence[str], *, top_k: int) -> list[tuple[int, float]]:
-        """Return `(chunk id, BM25 score)`, best first, ties by id; a repeated term counts twice."""
+    def search(
+        self,
+        field: Field,
+        terms: Sequence[str],
+        *,
+        top_k: int,
+        among: AbstractSet[int] | None = None,
+    ) -> list[tuple[int, float]]:
+        """Return `(chunk id, BM25 score)`, best first, ties by id; a repeated term counts twice.
+
+        Args:
+            field: Where to look.
+            terms: What to look for.
+            top_k: Most pairs.
+            among: The only ids to look at; `None` for all. Scores do not depend on it.
+        """
         counts = Counter(terms)
         if not counts or top_k < 1:
             return []
@@ -79,7 +95,12 @@ class LexicalIndex:
             (tantivy.Occur.Should, self._clause(field, term, counts[term]))
             for term in rarest[:MOST_QUERY_TERMS]
         ]
-        found = self._searcher.search(tantivy.Query.boolean_query(clauses), top_k).hits
+        query = tantivy.Query.boolean_query(clauses)
+        if among is not None:
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._only(among))]
+            )
+        found = self._searcher.search(query, top_k).hits
         ids = self._searcher.fast_field_values("chunk", [address for _, address in found])
         scored = [(int(id_ or 0), score) for id_, (score, _) in zip(ids, found, strict=True)]
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))
@@ -96,6 +117,11 @@ class LexicalIndex:
         holding = self.frequency(field, term)
         return math.log(1 + (len(self) - holding + 0.5) / (holding + 0.5))
 
+    def _only(self, ids: AbstractSet[int]) -> tantivy.Query:
+        """Return a query for these chunks that adds nothing to their scores."""
+        held = tantivy.Query.term_set_query(self._index.schema, "chunk", list(ids))
+        return tantivy.Query.const_score_query(held, 0.0)
+
     def _clause(self, field: Field, term: str, count: int) -> tantivy.Query:
         query = tantivy.Query.term_query(self._index.schema, field, term)
         return query if count == 1 else tantivy.Query.boost_query(query, float(count))
@@ -104,7 +130,7 @@ class LexicalIndex:
 def schema() -> tantivy.Schema:
     """Return the fields of a chunk; words arrive cut, joined by spaces."""
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("chunk", stored=False, fast=True)
+    builder.add_unsigned_field("chunk", stored=False, indexed=True, fast=True)
     for field in FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()

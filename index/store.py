@@ -138,6 +138,23 @@ class Store:
         )
         return [chunk(*row) for row in rows]
 
+    def chunk_ids(self, sources: Iterable[str]) -> frozenset[int]:
+        """Return the ids of all chunks of these documents; unknown ones have none."""
+        rows = self._database.execute(
+            "SELECT chunks.id FROM chunks JOIN documents ON documents.id = document "
+            "WHERE source IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(sources)),),
+        )
+        return frozenset(id_ for (id_,) in rows)
+
+    def terms(self, ids: Iterable[int]) -> frozenset[str]:
+        """Return the search terms of these chunks and their headings; unknown ones have none."""
+        rows = self._database.execute(
+            "SELECT terms FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return frozenset(term for (terms,) in rows for term in terms.split())
+
     def count_chunks(self) -> int:
         """Return how many chunks are searched."""
         return int(self._database.execute("SELECT count(*) FROM chunks")[0][0])

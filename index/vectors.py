@@ -11,8 +11,12 @@ from index.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from index.datatypes import FloatMatrix
+
+# What faiss gives as the id of a place that it has no vector for.
+NOBODY = -1
 
 
 class VectorIndex:
@@ -58,18 +62,37 @@ class VectorIndex:
         """Length of a vector."""
         return int(self._index.d)
 
-    def search(self, vector: FloatMatrix, *, top_k: int) -> list[tuple[int, float]]:
-        """Return `(chunk id, cosine)`, best first, ties by id. Shape of `vector`: `(1, dim)`."""
-        wanted = min(top_k, len(self))
+    def search(
+        self, vector: FloatMatrix, *, top_k: int, among: AbstractSet[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return `(chunk id, cosine)`, best first, ties by id.
+
+        Args:
+            vector: What to look for. Shape `(1, dim)`.
+            top_k: Most pairs.
+            among: The only ids to look at; `None` for all.
+        """
+        most = len(self) if among is None else min(len(among), len(self))
+        wanted = min(top_k, most)
         if wanted < 1:
             return []
         # A second thread makes a single query slower, sixteen times so on a busy machine.
         faiss.omp_set_num_threads(1)
-        looked = min(wanted + 1, len(self))
-        scores, ids = self._index.search(vector, looked)
+        # The parameters only point at the choice: it has to live as long as they are used.
+        choice = None if among is None else choose(among)
+        parameters = faiss.SearchParameters()
+        parameters.sel = choice
+        looked = min(wanted + 1, most)
+        scores, ids = self._index.search(vector, looked, params=parameters)
         # Of those that tie for the last place faiss keeps any, so look on until all are there.
-        while looked < len(self) and scores[0, -1] == scores[0, wanted - 1]:
-            looked = min(2 * looked, len(self))
-            scores, ids = self._index.search(vector, looked)
-        found = zip(ids[0].tolist(), scores[0].tolist(), strict=True)
+        while looked < most and scores[0, -1] == scores[0, wanted - 1]:
+            looked = min(2 * looked, most)
+            scores, ids = self._index.search(vector, looked, params=parameters)
+        pairs = zip(ids[0].tolist(), scores[0].tolist(), strict=True)
+        found = [pair for pair in pairs if pair[0] != NOBODY]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:wanted]
+
+
+def choose(ids: AbstractSet[int]) -> faiss.IDSelector:
+    """Return what makes faiss pass over all vectors but these."""
+    return faiss.IDSelectorBatch(np.fromiter(ids, np.int64, len(ids)))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from index.datatypes import Span
     from rag.kinds import AnswerKind
+
+# The ways to find chunks: by meaning, by words, by pairs of characters.
+RankingName: TypeAlias = Literal["dense", "terms", "bigrams"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,41 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ranks:
+    """How high a passage stood in each ranking: the best rank of a chunk inside it, from 1.
+
+    Attributes:
+        number: The passage's `[n]`.
+        dense: By meaning; `None` where it was not found so, or not looked for.
+        terms: By words; `None` alike.
+        bigrams: By pairs of characters; `None` alike.
+    """
+
+    number: int
+    dense: int | None = None
+    terms: int | None = None
+    bigrams: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """How an answer was found; all empty where nothing was searched.
+
+    Attributes:
+        terms: The words of the searched query that carry meaning, each once, in order.
+        matched: Those of them that the cited passages hold, else the best passage; a headline
+            counts with each passage of its article.
+        ranks: One for each passage, in their order.
+        searched_by: The rankings that took part.
+    """
+
+    terms: tuple[str, ...] = ()
+    matched: tuple[str, ...] = ()
+    ranks: tuple[Ranks, ...] = ()
+    searched_by: tuple[RankingName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A question and all that came of it.
 
@@ -125,7 +163,8 @@ class Answer:
         short_answer: The answer in a few words, where the reader can tell.
         citations: One for each `[n]` in `text`, in the same order.
         passages: What was read, numbered.
-        timings_ms: Milliseconds of wall time by step.
+        timings_ms: Milliseconds of wall time by step: understand, search, read, compose, total.
+        trace: How it was found.
     """
 
     question: str
@@ -137,6 +176,7 @@ class Answer:
     citations: tuple[Citation, ...]
     passages: tuple[Passage, ...]
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    trace: Trace = field(default_factory=Trace)
 
 
 class SpanFinder(Protocol):

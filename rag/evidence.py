@@ -15,7 +15,8 @@ from rag.datatypes import Reading
 from rag.kinds import kind_of
 from rag.overlap import Overlap
 from rag.passages import likeness
-from rag.scripts import main_script, scripts
+from rag.scripts import is_foreign
+from rag.specifics import lacking, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from index.datatypes import Analyzer, Encoder, Span
     from index.lexical import LexicalIndex
     from rag.datatypes import Passage
+    from rag.kinds import AnswerKind
 
 FINISHED = re.compile(r"(?:[.!…。]|[다요죠음함임됨])[\"'”’」』)\]]*$")
 ASKS_NUMBER = re.compile(
@@ -76,21 +78,28 @@ class EvidenceOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A sentence that may answer, and how well it seems to."""
+    """A sentence that may answer, and how well it seems to; `cosine` where it was encoded."""
 
     passage: Passage
     span: Span
     text: str
     score: float = 0.0
-    cosine: float = 0.0
+    cosine: float | None = None
 
 
 class SentenceReader:
-    """Quotes the one to three sentences that answer best."""
+    """Quotes the one to three sentences that answer best.
+
+    Args:
+        encoder: Tells which sentences mean what the question does; without, words alone choose.
+        analyzer: Knows the words of question and sentences.
+        lexical: Knows which words are rare.
+        options: What makes a sentence the answer.
+    """
 
     def __init__(
         self,
-        encoder: Encoder,
+        encoder: Encoder | None,
         analyzer: Analyzer,
         lexical: LexicalIndex,
         options: EvidenceOptions | None = None,
@@ -104,10 +113,12 @@ class SentenceReader:
         ranked = self.rank(query, passages)
         if not ranked:
             return Reading(citations=(), confidence=0.0)
-        chosen = self._choose(query, ranked)
+        kind = kind_of(query)
+        chosen = self._choose(kind, ranked)
         return Reading(
             citations=tuple(cite(item.passage, item.span.start, item.span.end) for item in chosen),
             confidence=confidence(self.signals(query, passages, ranked)),
+            kind=kind,
         )
 
     def rank(self, query: str, passages: Sequence[Passage]) -> list[Candidate]:
@@ -148,11 +159,15 @@ class SentenceReader:
         read = passages[: self._options.passages]
         texts = [f"{passage.title}\n{passage.text}" for passage in read]
         whole = [question.shares(self._overlap.words(text)) for text in texts]
+        cosines = (item.cosine for item in ranked if item.cosine is not None)
+        foreign = is_foreign(query, read)
         return Signals(
             passage_terms=max(shares.terms for shares in whole),
             passage_letters=max(shares.letters for shares in whole),
-            cosine=max(item.cosine for item in ranked),
-            is_foreign=is_foreign(query, read),
+            cosine=max(cosines, default=None),
+            is_foreign=foreign,
+            # Names are written otherwise in another writing, and with them their numbers.
+            lacks=not foreign and bool(lacking(query, told_of(ranked[0].passage.source, read))),
         )
 
     def _by_words(self, query: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -178,11 +193,15 @@ class SentenceReader:
     ) -> list[Candidate]:
         """Return the candidates with their cosines to the question, and these in their scores.
 
+        Without an encoder they are returned as they are.
+
         Args:
             query: What was asked.
             candidates: At least one; each is encoded, which takes most of the time.
             weight: What the best of the cosines adds to a score; the worst adds nothing.
         """
+        if self._encoder is None:
+            return list(candidates)
         vector = self._encoder.encode_queries([normalize(query)])[0]
         sentences = self._encoder.encode_passages([normalize(item.text) for item in candidates])
         cosines = sentences @ vector
@@ -194,9 +213,9 @@ class SentenceReader:
         ]
         return sorted(scored, key=order)
 
-    def _choose(self, query: str, ranked: Sequence[Candidate]) -> list[Candidate]:
+    def _choose(self, kind: AnswerKind, ranked: Sequence[Candidate]) -> list[Candidate]:
         """Return the sentences of the answer: near the best, and each saying something else."""
-        asks_each = kind_of(query) == "compare"
+        asks_each = kind == "compare"
         share = self._options.near_enough if asks_each else self._options.near_best
         chosen: list[Candidate] = []
         for item in ranked:
@@ -231,12 +250,6 @@ def is_told(candidate: Candidate) -> bool:
     """Return whether a sentence has an end and is not the headline."""
     is_title = normalize(candidate.text) == candidate.passage.title
     return not is_title and bool(FINISHED.search(candidate.text))
-
-
-def is_foreign(query: str, passages: Sequence[Passage]) -> bool:
-    """Return whether a question has no letter of the writing that the passages are in."""
-    theirs = main_script(" ".join(passage.text for passage in passages))
-    return theirs not in scripts(query)
 
 
 def order(candidate: Candidate) -> tuple[float, int, int]:

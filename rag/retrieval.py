@@ -11,6 +11,7 @@ from rag.wording import content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from index.datatypes import Analyzer, Encoder
     from index.lexical import Field, LexicalIndex
@@ -27,10 +28,13 @@ class DenseRetriever:
         self._snapshot = snapshot
         self._encoder = encoder
 
-    def retrieve(self, query: str, *, top_k: int) -> list[Hit]:
+    def retrieve(
+        self, query: str, *, top_k: int, among: AbstractSet[int] | None = None
+    ) -> list[Hit]:
         """Return at most `top_k` hits, best first."""
         vector = self._encoder.encode_queries([normalize(query)])
-        return as_hits(self._snapshot, self._snapshot.vectors.search(vector, top_k=top_k))
+        found = self._snapshot.vectors.search(vector, top_k=top_k, among=among)
+        return as_hits(self._snapshot, found)
 
 
 class LexicalRetriever:
@@ -46,15 +50,17 @@ class LexicalRetriever:
         self._analyzer = analyzer
         self._field: Field = field
 
-    def retrieve(self, query: str, *, top_k: int) -> list[Hit]:
-        """Return at most `top_k` hits, best first."""
+    def retrieve(
+        self, query: str, *, top_k: int, among: AbstractSet[int] | None = None
+    ) -> list[Hit]:
+        """Return at most `top_k` hits, best first; words weigh what they do in the whole corpus."""
         lexical = self._snapshot.lexical
         terms = content([term for term, _ in self._analyzer.analyze(query).terms])
         known = known_share(lexical, terms)
         if self._field == "bigrams":
             terms = bigrams(query)
         highest = SATURATION * sum(lexical.rarity(term, self._field) for term in terms)
-        found = lexical.search(self._field, terms, top_k=top_k)
+        found = lexical.search(self._field, terms, top_k=top_k, among=among)
         scores = [(id_, score / highest * known**2) for id_, score in found]
         return as_hits(self._snapshot, scores)
 

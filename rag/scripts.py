@@ -5,9 +5,24 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rag.datatypes import Passage
 
 # So many letters tell the writing of a text.
 LETTERS = 400
+
+
+def is_foreign(query: str, passages: Iterable[Passage]) -> bool:
+    """Return whether a question has no letter of the writing that the passages are in.
+
+    Words then cannot match. Without passages it is so too: nothing was found by words.
+    """
+    theirs = main_script(" ".join(passage.text for passage in passages))
+    return theirs not in scripts(query)
 
 
 def main_script(text: str) -> str:

@@ -15,14 +15,15 @@ from rag.boundaries import trim
 from rag.claims import Kind
 from rag.confidence import confidence
 from rag.datatypes import Reading
-from rag.evidence import is_foreign, order
+from rag.evidence import order
 from rag.found import Found, begins_in, by_date, is_of, leading, quoted, spanned
 from rag.kinds import kind_of
-from rag.specifics import lacking
+from rag.scripts import is_foreign
+from rag.specifics import lacking, told_of
 from rag.suiting import suits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from index.datatypes import Language
     from rag.agreement import Disagreement
@@ -222,9 +223,3 @@ class SpanReader:
                 taken[item.source] += 1
                 chosen.append(item)
         return chosen if kind == "compare" else sorted(chosen, key=by_date)
-
-
-def told_of(source: str, passages: Iterable[Passage]) -> str:
-    """Return all that was read of an article, with its title and its date."""
-    own = [passage for passage in passages if passage.source == source]
-    return "\n".join(f"{item.title}\n{item.published or ''}\n{item.text}" for item in own)

@@ -7,8 +7,14 @@ asked about is not there, however well the rest fits.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from index.normalizing import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rag.datatypes import Passage
 
 NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 # "세 번째 중 3가지", "5명 중": how many there are is often left to the reader to count, and "2019년
@@ -39,6 +45,12 @@ def lacking(question: str, text: str) -> tuple[str, ...]:
         for found in NUMBER.finditer(asked)
         if not LOOSE_AFTER.match(asked, found.end()) and not is_told(asked, found, told)
     )
+
+
+def told_of(source: str, passages: Iterable[Passage]) -> str:
+    """Return all that was read of an article, with its title and its date."""
+    own = [passage for passage in passages if passage.source == source]
+    return "\n".join(f"{item.title}\n{item.published or ''}\n{item.text}" for item in own)
 
 
 def is_told(asked: str, number: re.Match[str], told: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from index.preparing import Tools
 from index.snapshot import Snapshot
 from index.update import update
 from rag.datatypes import Citation, FoundSpan, Passage, Reading
+from rag.fusion import Fused
 
 if TYPE_CHECKING:
     from index.datatypes import (
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
         UpdateReport,
     )
     from rag.datatypes import Reader, SpanFinder
+    from rag.fusion import Ranker
 
 # Up to a full stop before white space, else to the end of the line.
 SENTENCE = re.compile(r"\S(?:[^\r\n]*?\.(?=\s|\Z)|[^\r\n]*(?<=\S))")
@@ -110,7 +114,10 @@ class SilentProgress:
 
 
 class ListRetriever:
-    """Finds the same chunks with the same scores, whatever is asked, and remembers how many."""
+    """Finds the same chunks with the same scores, whatever is asked, and remembers how many.
+
+    As a ranker it has found them by their words.
+    """
 
     def __init__(self, hits: Sequence[Hit] = ()) -> None:
         self._hits = list(hits)
@@ -122,9 +129,16 @@ class ListRetriever:
         pairs = enumerate(zip(chunks, scores, strict=True), start=1)
         return cls([Hit(chunk=chunk, score=score, rank=rank) for rank, (chunk, score) in pairs])
 
-    def retrieve(self, query: str, *, top_k: int) -> list[Hit]:
+    def retrieve(
+        self, query: str, *, top_k: int, among: AbstractSet[int] | None = None
+    ) -> list[Hit]:
         self.asked.append((query, top_k))
-        return self._hits[:top_k]
+        taken = [hit for hit in self._hits if among is None or hit.chunk.id in among]
+        return [replace(hit, rank=rank) for rank, hit in enumerate(taken[:top_k], start=1)]
+
+    def rank(self, query: str, *, top_k: int, among: AbstractSet[int] | None = None) -> Fused:
+        hits = self.retrieve(query, top_k=top_k, among=among)
+        return Fused(hits=hits, rankings={"terms": hits})
 
 
 class WordReader:
@@ -170,6 +184,7 @@ if TYPE_CHECKING:
     _language: Language = SpaceAnalyzer()
     _progress: Progress = SilentProgress()
     _retriever: Retriever = ListRetriever()
+    _ranker: Ranker = ListRetriever()
     _reader: Reader = WordReader()
     _spans: SpanFinder = WordSpans({})
 

@@ -13,9 +13,9 @@ from rag.datatypes import Turn
 from tests.fakes import SEEDS
 from tests.sharing import SharedWorkspace
 from tests.ui.invented import BAKERY, LIGHTHOUSE, MARKET, WRITTEN, composed
-from ui import messages
+from ui.chat.answer import answer_markup
 from ui.plain import answer_to_json
-from ui.render import answer_markup
+from ui.words import WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,7 +188,7 @@ def test_question_in_decomposed_letters_gets_the_same_answer(
         del answer["question"], answer["query"], answer["timings_ms"]
     assert plain[0] == plain[1]
     # To the reader it is the same question, not one that was made whole.
-    assert messages.searched_as("") not in answer_markup(answers[1], 1)
+    assert 'class="searched"' not in answer_markup(answers[1], 1, WORDS["ko"])
 
 
 def test_answers_follow_the_articles_and_only_what_is_new_is_encoded(own: ArticleWorkspace) -> None:

@@ -23,7 +23,7 @@ ENGINES = {
 }
 # Runs the program's entry point as the installed script does.
 RUN = "sys.argv = ['rag', *{!r}]; from ui.cli import main; main()"
-COMMANDS = ["index", "ask", "search", "ui", "eval", "status"]
+COMMANDS = ["index", "ask", "search", "ui", "mcp", "eval", "status"]
 
 
 def engines_loaded_by(statement: str) -> set[str]:

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from rag.scope import EVERYTHING, Scope
+
 if TYPE_CHECKING:
     from index.datatypes import Changes, Document, DocumentSummary, Progress, UpdateReport
-    from rag.datatypes import Answer, Turn
+    from rag.datatypes import Answer, Passage, Turn
+    from ui.status import Status
+    from ui.words import Language
 
 
 class Backend(Protocol):
@@ -22,16 +26,29 @@ class Backend(Protocol):
         """The folder of articles."""
         ...
 
-    def is_warm(self) -> bool:
-        """Say whether the encoder and the analyzer are loaded, so that `ask` need not wait."""
+    @property
+    def store(self) -> Path:
+        """The folder of the index, in which the page keeps what it has to remember."""
         ...
 
-    def ask(self, question: str, history: Sequence[Turn]) -> Answer:
-        """Return the answer; waits until the engines are loaded.
+    def is_warm(self) -> bool:
+        """Say whether all engines are loaded: until then answers go by words alone, or wait."""
+        ...
+
+    def ask(self, question: str, history: Sequence[Turn], scope: Scope = EVERYTHING) -> Answer:
+        """Return the answer from the articles in scope.
 
         Raises:
             ChulcheoError: The question is empty or too long (`InputError`), or the index
                 cannot answer.
+        """
+        ...
+
+    def search(self, query: str, *, top_k: int, scope: Scope = EVERYTHING) -> list[Passage]:
+        """Return at most `top_k` passages, best first.
+
+        Raises:
+            ChulcheoError: As for `ask`.
         """
         ...
 
@@ -47,12 +64,29 @@ class Backend(Protocol):
         """Return all articles of the index, without their texts."""
         ...
 
-    def examples(self) -> list[str]:
-        """Return a few questions that the articles in hand answer."""
+    def examples(self, language: Language) -> list[str]:
+        """Return a few questions that the articles in hand answer; never waits."""
+        ...
+
+    def suggestions(self, answer: Answer, asked: Sequence[str]) -> list[str]:
+        """Return a few questions that may follow an answer.
+
+        Args:
+            answer: The latest one.
+            asked: What was asked in the conversation so far.
+        """
+        ...
+
+    def status(self) -> Status:
+        """Return what the index holds, and how the folder differs from it.
+
+        Raises:
+            ChulcheoError: There is no index, or no folder.
+        """
         ...
 
     def changes(self) -> Changes:
-        """Return how the folder differs from the index; cheap, encodes nothing."""
+        """Return how the folder differs from the index; encodes nothing, but reads the folder."""
         ...
 
     def update(self, progress: Progress) -> UpdateReport:

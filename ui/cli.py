@@ -1,4 +1,4 @@
-"""The command line: `rag index | ask | search | ui | eval | status`.
+"""The command line: `rag index | ask | search | ui | mcp | eval | status`.
 
 Every command ends with 0, or with one line on stderr and another status.
 """
@@ -9,11 +9,11 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from index.errors import ChulcheoError
+from index.errors import ChulcheoError, InputError
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -46,10 +46,10 @@ def main() -> None:
         fail(str(error))
 
 
-def fail(message: str) -> None:
+def fail(message: str, *, status: int = 1) -> NoReturn:
     """End with one line on stderr."""
     tell(" ".join(message.split()))
-    sys.exit(1)
+    sys.exit(status)
 
 
 def tell(line: str) -> None:
@@ -57,11 +57,13 @@ def tell(line: str) -> None:
     typer.echo(f"rag: {line}", err=True)
 
 
-def workspace(corpus: Path, store: Path, encoder: str | None) -> Workspace:
+def workspace(
+    corpus: Path, store: Path, encoder: str | None, *, answers_early: bool = False
+) -> Workspace:
     """Return the corpus with its index; nothing is loaded yet."""
     from ui.workspace import Workspace
 
-    return Workspace(corpus, store, model=encoder, tell=tell)
+    return Workspace(corpus, store, model=encoder, tell=tell, answers_early=answers_early)
 
 
 def print_json(record: object) -> None:
@@ -136,18 +138,50 @@ def search(
 
 
 @app.command(epilog="Example: rag ui --port 8080")
-def ui(
+def ui(  # noqa: PLR0913  (each option is one of the contract)
     corpus: Corpus = SEEDS,
     store: Store = STORE,
     *,
     encoder: Encoder = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 7860,
+    login: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Who may come in: name:password lines."),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A name under which the page may be opened."),
+    ] = None,
+    uploads: Annotated[bool, typer.Option(help="Whether visitors may send articles.")] = True,
 ) -> None:
     """Open the chat page; builds the index first when there is none."""
+    from ui.server.options import read_options
+
+    try:
+        options = read_options(
+            host=host,
+            port=port,
+            login=login,
+            allowed_hosts=allow_host or [],
+            takes_uploads=uploads,
+        )
+    except InputError as error:
+        fail(str(error), status=2)
     from ui.serving import serve_page
 
-    serve_page(workspace(corpus, store, encoder), host=host, port=port, tell=tell)
+    serve_page(workspace(corpus, store, encoder, answers_early=True), options, tell)
+
+
+@app.command(epilog="Example: rag mcp --corpus my-articles --store .my-index")
+def mcp(corpus: Corpus = SEEDS, store: Store = STORE) -> None:
+    """Serve `ask` and `search` to a program with a language model, over stdin and stdout."""
+    try:
+        from ui.programs.mcp import serve_tools
+    except ImportError:
+        fail("a package for MCP is missing; install it with: pip install 'chulcheo[mcp]'")
+    else:
+        serve_tools(workspace(corpus, store, None))
 
 
 @app.command("eval", epilog="Example: rag eval questions.jsonl --corpus my-articles")
@@ -157,13 +191,20 @@ def evaluate(
     store: Store = STORE,
     *,
     as_json: AsJson = False,
+    from_feedback: Annotated[
+        bool,
+        typer.Option("--from-feedback", help="First write the feedback of --store into FILE."),
+    ] = False,
 ) -> None:
     """Measure a question file against the corpus."""
     from rag.evaluation import evaluate as measure
     from rag.questions import read_questions
+    from ui.exports.feedback import write_feedback
     from ui.render_report import report_to_text
     from ui.terminal import shown_progress
 
+    if from_feedback:
+        tell(write_feedback(store, questions))
     cases = read_questions(questions)
     space = workspace(corpus, store, None)
     with shown_progress() as progress:

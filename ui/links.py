@@ -7,14 +7,26 @@ looks the place up in what it remembers itself, so a forged link reaches nothing
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 from urllib.parse import quote, unquote
 
 from index.errors import InputError
 
-_CITATION = re.compile(r"cite-([1-9][0-9]{0,5})-([1-9][0-9]{0,5})")
-_PASSAGE = re.compile(r"passage-([1-9][0-9]{0,5})-([1-9][0-9]{0,5})")
+# What a visitor may think of an answer.
+Verdict: TypeAlias = Literal["good", "bad", "wrong_source", "should_have_abstained"]
+Tool: TypeAlias = Literal["copy", "retry", "edit", "undo"]
+# As what an answer can be downloaded.
+Format: TypeAlias = Literal["markdown", "html"]
+Action: TypeAlias = Tool | Format | Verdict
+
+TOOLS: tuple[Tool, ...] = ("copy", "retry", "edit", "undo")
+FORMATS: tuple[Format, ...] = ("markdown", "html")
+VERDICTS: tuple[Verdict, ...] = ("good", "bad", "wrong_source", "should_have_abstained")
+
 _ARTICLE = "article-"
+_ONLY = "only-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,56 @@ class ArticleLink:
         return _ARTICLE + quote(self.source, safe="")
 
 
-Link = CitationLink | PassageLink | ArticleLink
+@dataclass(frozen=True, slots=True)
+class ActionLink:
+    """Something to be done with the `answer`-th answer of the chat, from 1."""
+
+    action: Action
+    answer: int
+
+    def __str__(self) -> str:
+        return f"act-{self.action}-{self.answer}"
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyLink:
+    """Asks one article alone from now on, by its path inside the corpus folder."""
+
+    source: str
+
+    def __str__(self) -> str:
+        return _ONLY + quote(self.source, safe="")
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationLink:
+    """One of the visitor's conversations, by its id: letters, digits, `-` and `_`."""
+
+    id: str
+
+    def __str__(self) -> str:
+        return f"conversation-{self.id}"
+
+
+# The links that open an article.
+PlaceLink: TypeAlias = CitationLink | PassageLink | ArticleLink
+Link: TypeAlias = PlaceLink | ActionLink | OnlyLink | ConversationLink
+
+
+_NUMBER = "([1-9][0-9]{0,5})"
+_ACTIONS: Mapping[str, Action] = {action: action for action in (*TOOLS, *FORMATS, *VERDICTS)}
+# How each link is written, and how it is read back; to the last character.
+_FORMS: tuple[tuple[str, Callable[[re.Match[str]], Link]], ...] = (
+    (f"cite-{_NUMBER}-{_NUMBER}", lambda found: CitationLink(int(found[1]), int(found[2]))),
+    (f"passage-{_NUMBER}-{_NUMBER}", lambda found: PassageLink(int(found[1]), int(found[2]))),
+    (
+        f"act-({'|'.join(_ACTIONS)})-{_NUMBER}",
+        lambda found: ActionLink(_ACTIONS[found[1]], int(found[2])),
+    ),
+    ("conversation-([A-Za-z0-9_-]{1,64})", lambda found: ConversationLink(found[1])),
+    (f"{_ARTICLE}(.+)", lambda found: ArticleLink(unquote(found[1]))),
+    (f"{_ONLY}(.+)", lambda found: OnlyLink(unquote(found[1]))),
+)
 
 
 def parse_link(written: str) -> Link:
@@ -58,11 +119,8 @@ def parse_link(written: str) -> Link:
     Raises:
         InputError: It is none that this page writes.
     """
-    if found := _CITATION.fullmatch(written):
-        return CitationLink(int(found[1]), int(found[2]))
-    if found := _PASSAGE.fullmatch(written):
-        return PassageLink(int(found[1]), int(found[2]))
-    if written.startswith(_ARTICLE):
-        return ArticleLink(unquote(written.removeprefix(_ARTICLE)))
+    for form, read in _FORMS:
+        if found := re.fullmatch(form, written):
+            return read(found)
     message = f"not a link of this page: {written[:80]!r}; click a link in the chat"
     raise InputError(message)

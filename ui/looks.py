@@ -1,8 +1,6 @@
-"""How the page looks: fonts that every system has, quiet colours, our own style sheet."""
+"""How Gradio's own components look: fonts that every system has, quiet colours."""
 
 from __future__ import annotations
-
-from importlib.resources import files
 
 import gradio as gr
 
@@ -18,28 +16,9 @@ _FONTS = [
 ]
 _MONOSPACED_FONTS = ["D2Coding", "NanumGothicCoding", "ui-monospace", "monospace"]
 
-# The icon lies in the page itself: one request less, and nothing to serve.
-_ICON = (
-    "<link rel='icon' href=\"data:image/svg+xml,"
-    "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
-    "%3Crect width='32' height='32' rx='7' fill='%230b6b61'/%3E"
-    "%3Cpath d='M12 8H9v16h3M20 8h3v16h-3' stroke='white' stroke-width='2.6' fill='none'/%3E"
-    "%3Ccircle cx='16' cy='16' r='2.6' fill='%23ffe27a'/%3E%3C/svg%3E\">"
-)
-
-
-def head() -> str:
-    """Return what goes into the head of the page.
-
-    The style sheet goes here, and not through gradio's own parameter for it, which rewrites the
-    selectors and loses those that reach outside its container.
-    """
-    style = files("ui").joinpath("assets/page.css").read_text(encoding="utf-8")
-    return f"{_ICON}<style>{style}</style>"
-
 
 def theme() -> gr.themes.Base:
-    """Return the theme that gradio's own components follow; its colours are those of page.css."""
+    """Return the theme that gradio's own components follow; its colours are those of frame.css."""
     return gr.themes.Base(
         primary_hue=gr.themes.colors.teal,
         neutral_hue=gr.themes.colors.stone,
@@ -61,6 +40,8 @@ def theme() -> gr.themes.Base:
         border_color_primary_dark="#2b3035",
         input_background_fill="#ffffff",
         input_background_fill_dark="#1a1d20",
+        input_placeholder_color="#5a626b",
+        input_placeholder_color_dark="#a3aab1",
         block_border_width="0px",
         button_primary_background_fill="#0b6b61",
         button_primary_background_fill_hover="#095950",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NewType
 
+from rag.phrases import is_korean
+
 Markup = NewType("Markup", str)
 
 # Every ASCII character that HTML, Markdown, a template language or an autolinker gives a meaning.
@@ -12,10 +14,12 @@ Markup = NewType("Markup", str)
 # line ends too, for a blank line ends a block of HTML inside Markdown.
 _MEANINGFUL = re.compile(r"[\t\n\r!-/:-@\[-`{-~]")
 
-# Controls that no reader sees and that can turn the order of the words around them:
-# C0 and C1, directional overrides and isolates (Unicode Standard Annex 9), tag characters.
+# What no reader sees, and what can hide words, or turn the order of those around it: C0 and C1,
+# marks, overrides and isolates of direction (Unicode Standard Annex 9), characters without width
+# but for the joiners that scripts and emoji need, tag characters.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 
 EMPTY = Markup("")
@@ -44,6 +48,14 @@ def element(tag: str, *children: Markup, **attributes: str) -> Markup:
         for name, value in attributes.items()
     )
     return Markup(f"<{tag}{written}>{''.join(children)}</{tag}>")
+
+
+def spoken(text: str) -> dict[str, str]:
+    """Return the attribute that says which language a text is in, where its letters tell.
+
+    A page may be in another one: screen readers choose their voice by it, browsers their letters.
+    """
+    return {"lang": "ko"} if is_korean(text) else {}
 
 
 def join(*parts: Markup, separator: str = "") -> Markup:

@@ -1,145 +1,210 @@
-"""The page: its frame, and the server that shows it."""
+"""The page: its frame, its parts, and what brings each up to date."""
 
 from __future__ import annotations
 
+import asyncio
 import os
-import signal
-from collections.abc import Callable
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from index.errors import ChulcheoError
-from ui import looks, messages
-from ui.articles import size_markup
-from ui.articles_tab import ArticlesTab
-from ui.chat_tab import ChatTab, source_view
-from ui.markup import EMPTY, Markup, element, escape
-from ui.ports import free_port
+from ui.articles.rebuilding import Rebuilding
+from ui.articles.tab import ArticlesTab
+from ui.articles.watching import Watching
+from ui.binding import QUIET, label
+from ui.chat.chatting import Chatting
+from ui.chat.list_bar import ConversationsBar
+from ui.chat.scope_bar import ScopeBar
+from ui.chat.scoping import parse_scope
+from ui.chat.tab import ChatTab
+from ui.heading import heading_markup, source_heading_markup
+from ui.programs.api import bind_api
+from ui.source.article import empty_markup
+from ui.source.view import SourceView
+from ui.visiting import visitor_of
+from ui.words import WORDS
 
 if TYPE_CHECKING:
     from ui.backend import Backend
+    from ui.chat.keeping import Keeping
+    from ui.server.limits import RateLimiter
+    from ui.visiting import Visitor
 
-# gradio reads this whenever it is about to report its use to its makers.
+# Gradio reads this whenever it is about to report its use to its makers.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
-# gradio deletes uploads and other temporary files when they are as old as this.
-_KEPT_SECONDS = 3600
-_WAITING_EVENTS = 32
-_EVENTS_AT_ONCE = 4
+# Gradio deletes uploads and other temporary files when they are as old as this.
+KEPT_SECONDS = 3600
+WAITING_EVENTS = 32
+EVENTS_AT_ONCE = 4
+# How often a page asks whether the engines are loaded.
+WARMING_SECONDS = 2.0
 
 
-def build_page(backend: Backend) -> gr.Blocks:
-    """Return the page over a backend, ready to be served."""
-    page = gr.Blocks(
-        title=messages.TITLE,
-        analytics_enabled=False,
-        fill_height=True,
-        fill_width=True,
-        delete_cache=(_KEPT_SECONDS, _KEPT_SECONDS),
-    )
-    with page:
-        heading = gr.HTML(_heading(EMPTY), elem_id="heading", apply_default_css=False)
+class Page:
+    """The parts of the page, and the events between them."""
+
+    def __init__(
+        self,
+        backend: Backend,
+        *,
+        keeping: Keeping,
+        limiter: RateLimiter,
+        takes_uploads: bool,
+    ) -> None:
+        self._backend = backend
+        script = files("ui").joinpath("assets/heading.js").read_text("utf-8")
+        self._heading = gr.HTML(js_on_load=script, elem_id="heading", apply_default_css=False)
+        with gr.Row(elem_id="banner-row"):
+            banner = gr.HTML(elem_id="banner", apply_default_css=False)
+            apply = gr.Button(label("articles.banner_apply"), elem_id="apply", size="sm")
         with gr.Row(elem_id="columns"):
+            with gr.Column(scale=1, elem_id="list-column"):
+                self._conversations = ConversationsBar(keeping)
             with gr.Column(scale=3, elem_id="left"), gr.Tabs(elem_id="tabs"):
-                with gr.Tab(messages.CHAT_TAB, elem_id="chat-tab"):
-                    chat = ChatTab(backend)
-                with gr.Tab(messages.ARTICLES_TAB, elem_id="articles-tab"):
-                    articles = ArticlesTab(backend)
+                with gr.Tab(label("page.chat_tab"), elem_id="chat-tab"):
+                    chatting = Chatting(backend, keeping, limiter)
+                    self._chat = ChatTab(backend, chatting)
+                    self._scope = ScopeBar(backend)
+                    self._chat.add_box()
+                with gr.Tab(label("page.articles_tab"), elem_id="articles-tab"):
+                    self._articles = ArticlesTab(
+                        backend,
+                        Rebuilding(backend),
+                        Watching(backend),
+                        label,
+                        has_uploads=takes_uploads,
+                    )
+                    self._articles.bind_banner(banner, apply)
             with gr.Column(scale=2, elem_id="source-column"):
-                gr.HTML(_source_heading(), elem_id="source-heading", apply_default_css=False)
-                source = source_view()
+                self._source_heading = gr.HTML(elem_id="source-heading", apply_default_css=False)
+                self._source = SourceView(backend, keeping)
+        self._warming = gr.Timer(WARMING_SECONDS, active=False)
 
-        def refresh(needle: str) -> dict[Any, Any]:
-            return {
-                heading: _heading(_size(backend)),
-                chat.chat: chat.examples(),
-                **articles.refreshed(needle),
-            }
+    def listen(self, blocks: gr.Blocks) -> None:
+        """Bind the events between the parts, and what fills the page in the browser."""
+        blocks.load(self._fill, None, self._filled(), **QUIET)
+        blocks.load(stay, None, None, concurrency_limit=None, **QUIET)
+        self._articles.listen(blocks)
+        changed = self._chat.listen(self._scope.written)
+        self._scope.listen()
+        self._source.listen(self._chat.conversation, self._scope)
+        self._conversations.listen(self._chat, self._source.view, changed)
+        # The address names the open conversation: a reload, or a bookmark, brings it back.
+        self._chat.conversation.change(
+            None,
+            [self._chat.conversation],
+            None,
+            js="(id) => history.replaceState(null, '', id ? `?chat=${id}` : location.pathname)",
+            **QUIET,
+        )
+        self._warming.tick(
+            self._warm_up, None, [self._heading, self._warming, self._chat.chat], **QUIET
+        )
+        self._articles.generation.change(
+            self._renew,
+            self._scope.written,
+            [self._heading, self._chat.chat, *self._scope.fields],
+            **QUIET,
+        )
 
-        chat.listen(source)
-        updated = articles.listen()
-        for event in (page.load, updated.then):
-            event(
-                refresh,
-                [articles.needle],
-                [heading, chat.chat, *articles.shown()],
-                show_progress="hidden",
-                api_visibility="private",
-            )
-    page.queue(max_size=_WAITING_EVENTS, default_concurrency_limit=_EVENTS_AT_ONCE, api_open=False)
-    return page
+    def _filled(self) -> list[Any]:
+        return [
+            self._heading,
+            self._source_heading,
+            self._source.view,
+            self._conversations.entries,
+            self._warming,
+            *self._chat.shown,
+            *self._scope.fields,
+        ]
+
+    # Gradio reads the annotations of these methods while it runs, and passes the request only
+    # where it could read them all: none may name what is imported for type checking alone.
+
+    def _fill(self, request: gr.Request) -> dict[Any, Any]:
+        visitor = visitor_of(request)
+        opened = self._chat.opened(request.query_params.get("chat", ""), visitor)
+        # What was typed while the page was opening stays in the box.
+        del opened[self._chat.question]
+        conversation = opened[self._chat.conversation]
+        chat = {**self._chat.invitation(visitor), "value": opened[self._chat.chat]}
+        return {
+            **opened,
+            **self._scope.choices(),
+            self._chat.chat: gr.update(**chat),
+            self._heading: self._headed(visitor),
+            self._warming: gr.Timer(active=not self._backend.is_warm()),
+            self._source_heading: source_heading_markup(visitor.words),
+            self._source.view: empty_markup(visitor.words),
+            self._conversations.entries: self._conversations.refreshed(visitor, "", conversation),
+        }
+
+    def _warm_up(self, request: gr.Request) -> dict[Any, Any]:
+        visitor = visitor_of(request)
+        if not self._backend.is_warm():
+            return {self._warming: gr.skip()}
+        return {
+            self._heading: self._headed(visitor),
+            self._warming: gr.Timer(active=False),
+            self._chat.chat: self._chat.invitation(visitor),
+        }
+
+    def _renew(self, scope: str, request: gr.Request) -> dict[Any, Any]:
+        visitor = visitor_of(request)
+        return {
+            self._heading: self._headed(visitor),
+            self._chat.chat: self._chat.invitation(visitor),
+            **self._scope.choices(parse_scope(scope)),
+        }
+
+    def _headed(self, visitor: Visitor) -> str:
+        try:
+            articles = self._backend.articles()
+        except ChulcheoError:
+            # The list of articles says what is wrong; the heading only tells of none.
+            articles = []
+        return heading_markup(articles, visitor, is_warm=self._backend.is_warm())
 
 
-def serve(backend: Backend, *, host: str, port: int, on_ready: Callable[[str], None]) -> None:
-    """Serve the page until interrupted or told to end; both close it in order.
+async def stay() -> None:
+    """Do nothing for as long as the page is open.
+
+    Gradio tells a browser what came of its events over a stream, which it closes when none is left;
+    whatever is sent at that very moment is done and never told. With this event one is always left.
+    """
+    await asyncio.Event().wait()
+
+
+def build_page(
+    backend: Backend, *, keeping: Keeping, limiter: RateLimiter, takes_uploads: bool = True
+) -> gr.Blocks:
+    """Return the page over a backend, ready to be served.
 
     Args:
         backend: What answers.
-        host: Address to listen on.
-        port: Port to listen on; 0 takes a free one.
-        on_ready: Is told the page's address once it can be opened.
-
-    Raises:
-        InputError: The port is in use, or this machine cannot listen there.
+        keeping: Keeps the conversations.
+        limiter: How often each machine may ask.
+        takes_uploads: Whether visitors may send files.
     """
-    chosen = free_port(host, port)
-    # A service manager asks by SIGTERM, and in the background a shell keeps SIGINT away.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    page = build_page(backend)
-    _, address, _ = page.launch(
-        server_name=host,
-        server_port=chosen,
-        theme=looks.theme(),
-        head=looks.head(),
-        prevent_thread_lock=True,
-        quiet=True,
-        show_error=False,
-        share=False,
-        inbrowser=False,
-        allowed_paths=[],
-        max_file_size="20mb",
-        footer_links=[],
-        run_history=False,
-        enable_monitoring=False,
-        strict_cors=True,
-        ssr_mode=False,
-        pwa=False,
-        mcp_server=False,
+    blocks = gr.Blocks(
+        # In both scripts, for it is the same in both languages.
+        title=WORDS["en"].page.title,
+        analytics_enabled=False,
+        fill_height=True,
+        fill_width=True,
+        delete_cache=(KEPT_SECONDS, KEPT_SECONDS),
     )
-    try:
-        on_ready(address)
-        # A join without a limit could not be interrupted on Windows.
-        while page.server.thread.is_alive():
-            page.server.thread.join(timeout=1)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        page.close(verbose=False)
-
-
-def _size(backend: Backend) -> Markup:
-    try:
-        return size_markup(backend.articles())
-    except ChulcheoError:
-        # The list of articles says what is wrong; the heading only leaves the counts out.
-        return EMPTY
-
-
-def _heading(size: Markup) -> Markup:
-    return element(
-        "header",
-        element("h1", escape(messages.TITLE)),
-        element("p", escape(messages.SUBTITLE), class_="subtitle"),
-        size,
-        class_="heading",
-    )
-
-
-def _source_heading() -> Markup:
-    return element(
-        "header",
-        element("h2", escape(messages.SOURCE_LABEL)),
-        element("button", escape(messages.SOURCE_CLOSE), id="source-close", type="button"),
-        class_="source-heading",
-    )
+    with blocks:
+        page = Page(
+            backend,
+            keeping=keeping,
+            limiter=limiter,
+            takes_uploads=takes_uploads,
+        )
+        page.listen(blocks)
+        bind_api(backend, limiter)
+    blocks.queue(max_size=WAITING_EVENTS, default_concurrency_limit=EVENTS_AT_ONCE, api_open=False)
+    return blocks

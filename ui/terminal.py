@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from index.datatypes import Changes, UpdateReport
     from index.datatypes import Progress as TakesNote
     from rag.datatypes import Passage
-    from ui.workspace import Status
+    from ui.status import Status
 
 MOST_NAMES = 20
 EXCERPT = 160

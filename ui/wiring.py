@@ -20,7 +20,7 @@ from rag.spans import PassageSpans
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.datatypes import Analyzer, Encoder, Language, Retriever
+    from index.datatypes import Analyzer, Encoder, Language
     from index.snapshot import Snapshot
     from rag.datatypes import Reader, SpanFinder
 
@@ -42,15 +42,28 @@ class Engines:
         self._model = model
         self._tell = tell
         self._loading = threading.Lock()
+        # A lock of its own: who needs the analyzer alone does not wait for the encoder.
+        self._loading_analyzer = threading.Lock()
         self._encoder: Encoder | None = None
         self._analyzer: Language | None = None
         self._spans: SpanFinder | None = None
         self._has_looked = False
+        self._has_failed = False
 
     @property
     def are_warm(self) -> bool:
-        """Whether nothing is left to load."""
+        """Whether nothing is left to load; known at once, also while something is loading."""
         return None not in (self._encoder, self._analyzer) and self._has_looked
+
+    @property
+    def is_encoder_missing(self) -> bool:
+        """Whether the encoder was needed and could not be loaded; known at once."""
+        return self._has_failed and self._encoder is None
+
+    @property
+    def loaded_analyzer(self) -> Language | None:
+        """The analyzer, `None` until it is loaded; known at once."""
+        return self._analyzer
 
     @property
     def model(self) -> str:
@@ -67,12 +80,16 @@ class Engines:
             if self._encoder is None:
                 from index.encoding import SentenceEncoder
 
-                self._encoder = SentenceEncoder(self.model, self._tell)
+                try:
+                    self._encoder = SentenceEncoder(self.model, self._tell)
+                except ModelError:
+                    self._has_failed = True
+                    raise
             return self._encoder
 
     def analyzer(self) -> Language:
         """Return the analyzer; the first call takes seconds."""
-        with self._loading:
+        with self._loading_analyzer:
             if self._analyzer is None:
                 from index.kiwi import KiwiAnalyzer
 
@@ -135,18 +152,36 @@ def make_answerer(snapshot: Snapshot, engines: Engines) -> Answerer:
     return Answerer(snapshot, make_retriever(snapshot, encoder, analyzer), reader, analyzer)
 
 
-def make_retriever(snapshot: Snapshot, encoder: Encoder, analyzer: Analyzer) -> Retriever:
-    """Return the fusion of meaning, morphemes and bigrams."""
-    dense = DenseRetriever(snapshot, encoder)
+def make_word_answerer(snapshot: Snapshot, engines: Engines) -> Answerer:
+    """Return what answers from a snapshot by words alone; needs no encoder, and waits for none.
+
+    Raises:
+        StoreError: The index was made with another analyzer.
+    """
+    analyzer = engines.analyzer()
+    check_agreement("analyzer", snapshot.settings.analyzer, analyzer.name)
+    reader = SentenceReader(None, analyzer, snapshot.lexical)
+    return Answerer(snapshot, make_retriever(snapshot, None, analyzer), reader, analyzer)
+
+
+def make_retriever(snapshot: Snapshot, encoder: Encoder | None, analyzer: Analyzer) -> Fusion:
+    """Return the fusion of meaning, morphemes and bigrams; of the last two without an encoder."""
+    return Fusion(make_parts(snapshot, encoder, analyzer))
+
+
+def make_parts(snapshot: Snapshot, encoder: Encoder | None, analyzer: Analyzer) -> list[Part]:
+    """Return the rankings that are fused, each with its weight."""
     terms = LexicalRetriever(snapshot, analyzer, "terms")
     letters = LexicalRetriever(snapshot, analyzer, "bigrams")
-    return Fusion(
-        [
-            Part(retriever=dense, weight=DENSE_WEIGHT, is_relative=True),
-            Part(retriever=terms, weight=LEXICAL_WEIGHT),
-            Part(retriever=letters, weight=LEXICAL_WEIGHT),
-        ]
-    )
+    parts = [
+        Part(name="terms", retriever=terms, weight=LEXICAL_WEIGHT),
+        Part(name="bigrams", retriever=letters, weight=LEXICAL_WEIGHT),
+    ]
+    if encoder:
+        dense = DenseRetriever(snapshot, encoder)
+        meaning = Part(name="dense", retriever=dense, weight=DENSE_WEIGHT, is_relative=True)
+        parts.insert(0, meaning)
+    return parts
 
 
 def check_agreement(part: str, stored: str, loaded: str) -> None:

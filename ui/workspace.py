@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.database import Database
@@ -12,41 +11,27 @@ from index.snapshot import Snapshot, newest_generation
 from index.store import Store
 from index.update import changes, update
 from rag.query import check_question
-from ui.wiring import Engines, make_answerer
+from rag.scope import EVERYTHING, Scope
+from rag.scripts import is_foreign
+from ui.status import Status
+from ui.suggestions import Examples, suggestions
+from ui.wiring import Engines, make_answerer, make_word_answerer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from index.datatypes import Changes, Document, DocumentSummary, Progress, UpdateReport
-    from index.store import Settings
+    from index.datatypes import (
+        Changes,
+        Document,
+        DocumentSummary,
+        Grammar,
+        Progress,
+        UpdateReport,
+    )
     from rag.answering import Answerer
     from rag.datatypes import Answer, Passage, Turn
-
-EXAMPLES = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """What `rag status` tells.
-
-    Attributes:
-        corpus: Folder of articles.
-        store: Folder of the index.
-        generation: Number of the index.
-        documents: How many it holds.
-        chunks: How many are searched.
-        settings: What it was made with.
-        changes: How the folder differs from it, with the files that cannot be used.
-    """
-
-    corpus: str
-    store: str
-    generation: int
-    documents: int
-    chunks: int
-    settings: Settings
-    changes: Changes
+    from ui.words import Language
 
 
 class Workspace:
@@ -58,6 +43,9 @@ class Workspace:
         model: Name or folder of the encoder; `None` for the one the index was made with, or the
             bundled one where there is no index.
         tell: Is given one line when something takes long for the first time.
+        answers_early: Whether what is asked before all engines are loaded is answered by words
+            alone where words find an answer, and waits for the encoder only where they do not.
+            Someone has to `warm_up` then.
     """
 
     def __init__(
@@ -67,25 +55,40 @@ class Workspace:
         *,
         model: str | None = None,
         tell: Callable[[str], None] = lambda _: None,
+        answers_early: bool = False,
     ) -> None:
         self._corpus = corpus
         self._store = store
+        self._answers_early = answers_early
         self._engines = Engines(model or stored_model(store), tell)
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._answerer: Answerer | None = None
+        self._examples = Examples(self)
 
     @property
     def corpus(self) -> Path:
         """The folder of articles."""
         return self._corpus
 
+    @property
+    def store(self) -> Path:
+        """The folder of the index."""
+        return self._store
+
     def is_warm(self) -> bool:
-        """Return whether a question need not wait for an engine."""
-        return self._engines.are_warm
+        """Return whether a later answer would be no better: no engine is still to come.
+
+        It is so too where the encoder cannot be loaded. With `answers_early` words alone then
+        answer or refuse for good; a question in another writing than the articles, with which
+        words cannot deal, raises `ModelError`, as does every question without `answers_early`.
+        """
+        return self._engines.are_warm or self._engines.is_encoder_missing
 
     def warm_up(self) -> None:
         """Load the engines and let each do its first work, which is the slowest.
+
+        The analyzer comes first: with it, questions can be answered by words.
 
         Raises:
             ModelError: The encoder's weights are not on this machine.
@@ -131,25 +134,52 @@ class Workspace:
                 self._answerer = answerer
         return answerer
 
-    def ask(self, question: str, history: Sequence[Turn]) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn], scope: Scope = EVERYTHING) -> Answer:
         """Return the answer to a question that was asked after these turns.
+
+        Args:
+            question: What is asked.
+            history: The turns before it, the earliest first.
+            scope: The articles that may answer.
 
         Raises:
             InputError: The question is empty or too long; nothing is loaded for it.
             StoreError, ModelError: As for `answerer`.
         """
         check_question(question)
-        return self.answerer().ask(question, history)
+        if self._is_early():
+            answer = self._word_answerer().ask(question, history, scope)
+            if self._can_stand(answer):
+                return answer
+        return self.answerer().ask(question, history, scope)
 
-    def search(self, query: str, *, top_k: int) -> list[Passage]:
-        """Return at most `top_k` passages for a query, best first.
+    def search(self, query: str, *, top_k: int, scope: Scope = EVERYTHING) -> list[Passage]:
+        """Return at most `top_k` passages of the articles in scope for a query, best first.
 
         Raises:
             InputError: The query is empty or too long; nothing is loaded for it.
             StoreError, ModelError: As for `answerer`.
         """
         check_question(query)
-        return self.answerer().search(query, passages=top_k)
+        if self._is_early():
+            passages = self._word_answerer().search(query, passages=top_k, scope=scope)
+            if not is_foreign(query, passages):
+                return passages
+        return self.answerer().search(query, passages=top_k, scope=scope)
+
+    def _is_early(self) -> bool:
+        return self._answers_early and not self._engines.are_warm
+
+    def _can_stand(self, answer: Answer) -> bool:
+        # Where words find no answer, meaning may: they miss every third of the questions of people
+        # who have not read the articles. A courtesy, which has no query, needs neither.
+        if answer.answerable or not answer.query:
+            return True
+        return self._engines.is_encoder_missing and not is_foreign(answer.query, answer.passages)
+
+    def _word_answerer(self) -> Answerer:
+        # Not kept: it is made in no time, and soon needed no longer.
+        return make_word_answerer(self.snapshot(), self._engines)
 
     def status(self) -> Status:
         """Return what the index holds, and how the folder differs from it.
@@ -181,9 +211,30 @@ class Workspace:
         """Return all articles of the index, without their texts, sorted by source."""
         return self.snapshot().store.summaries()
 
-    def examples(self) -> list[str]:
-        """Return a few questions to begin with, made of the headlines in hand."""
-        return example_questions(self.articles())
+    def grammar(self) -> Grammar | None:
+        """Return the grammar of Korean, `None` until it is loaded."""
+        return self._engines.loaded_analyzer
+
+    def examples(self, language: Language) -> list[str]:
+        """Return a few questions to begin with, made of the articles in hand; never waits."""
+        return self._examples.questions(language)
+
+    def prepare_examples(self) -> None:
+        """Find examples that are surely answered; takes seconds.
+
+        Raises:
+            StoreError, ModelError: As for `answerer`.
+        """
+        self._examples.prepare()
+
+    def suggestions(self, answer: Answer, asked: Sequence[str]) -> list[str]:
+        """Return a few questions that may follow an answer; takes milliseconds.
+
+        Args:
+            answer: The latest one.
+            asked: What was asked in the conversation so far.
+        """
+        return suggestions(self, answer, asked)
 
     def changes(self) -> Changes:
         """Return how the folder differs from the index; nothing is encoded.
@@ -207,7 +258,11 @@ class Workspace:
                 f"rebuild it with: rag index --full --encoder {self._engines.model}"
             )
             raise StoreError(message)
-        return update(self._corpus, self._store, self._engines.tools, progress, full=full)
+        report = update(self._corpus, self._store, self._engines.tools, progress, full=full)
+        if self._answers_early and self._engines.are_warm:
+            # Whoever looks on meanwhile is given examples that nobody has tried.
+            threading.Thread(target=self._examples.prepare, daemon=True).start()
+        return report
 
 
 def stored_model(store: Path) -> str | None:
@@ -218,20 +273,3 @@ def stored_model(store: Path) -> str | None:
     settings = Store(database).settings
     database.close()
     return settings.model if settings else None
-
-
-def example_questions(articles: Sequence[DocumentSummary]) -> list[str]:
-    """Return at most `EXAMPLES` questions: headlines that ask, and others turned into questions."""
-    asking = [article.title for article in articles if article.title.rstrip("\"'”’").endswith("?")]
-    signed = [
-        f"‘{article.title}’ 기사는 누가 썼나요?"
-        for article in articles
-        if article.author and not article.title.endswith("…")
-    ]
-    telling = [
-        f"{article.title}: 어떤 내용인가요?"
-        for article in articles
-        if article.title not in asking and not article.title.endswith("…")
-    ]
-    mixed = [*asking[:2], *telling[:2], *signed[:1], *telling[2:], *asking[2:]]
-    return list(dict.fromkeys(mixed))[:EXAMPLES]

@@ -44,13 +44,14 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     snapshot.close()
 
 
-@pytest.fixture(params=["words", "sentences", "spans", "no spans"])
+@pytest.fixture(params=["words", "sentences", "no meaning", "spans", "no spans"])
 def reader(request: pytest.FixtureRequest, snapshot: Snapshot) -> Reader:
     sentences = SentenceReader(SyllableEncoder(), SpaceAnalyzer(), snapshot.lexical)
     finder = WordSpans({"2018년": 3.0, "2019년": 2.5, "없다.": 7.0, "길다. 라마": -1.0})
     readers: dict[str, Reader] = {
         "words": WordReader(),
         "sentences": sentences,
+        "no meaning": SentenceReader(None, SpaceAnalyzer(), snapshot.lexical),
         "spans": SpanReader(finder, sentences, SpaceAnalyzer()),
         "no spans": SpanReader(WordSpans({}), sentences, SpaceAnalyzer()),
     }

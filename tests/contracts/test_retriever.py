@@ -39,9 +39,9 @@ def retriever(request: pytest.FixtureRequest, snapshot: Snapshot) -> Retriever:
     terms = LexicalRetriever(snapshot, SpaceAnalyzer(), "terms")
     bigrams = LexicalRetriever(snapshot, SpaceAnalyzer(), "bigrams")
     parts = [
-        Part(retriever=dense, weight=0.5, is_relative=True),
-        Part(retriever=terms, weight=1.0),
-        Part(retriever=bigrams, weight=0.5),
+        Part(name="dense", retriever=dense, weight=0.5, is_relative=True),
+        Part(name="terms", retriever=terms, weight=1.0),
+        Part(name="bigrams", retriever=bigrams, weight=0.5),
     ]
     chunks = [chunk for source in TEXTS for chunk in snapshot.store.chunks_of(source)]
     listed = ListRetriever.of(chunks, [1.0 - 0.1 * place for place in range(len(chunks))])
@@ -51,7 +51,7 @@ def retriever(request: pytest.FixtureRequest, snapshot: Snapshot) -> Retriever:
         "terms": terms,
         "bigrams": bigrams,
         "fusion": Fusion(parts),
-        "nested fusion": Fusion([Part(retriever=Fusion(parts), weight=1.0)]),
+        "nested fusion": Fusion([Part(name="terms", retriever=Fusion(parts), weight=1.0)]),
     }
     return retrievers[request.param]
 
@@ -94,3 +94,21 @@ def test_hits_are_slices_of_their_documents(
 def test_what_the_articles_say_is_found(retriever: Retriever) -> None:
     found = [hit.chunk.text for hit in retriever.retrieve("가나 다라 마바", top_k=100)]
     assert "가나 다라 마바 사아." in found
+
+
+def test_only_chunks_that_are_asked_for_are_found_and_all_of_those(
+    retriever: Retriever, query: str
+) -> None:
+    everything = {hit.chunk.id for hit in retriever.retrieve(query, top_k=100)}
+    for among in ({1, 4, 6}, {7}, {2, 3, 1000}, {1000}, set[int]()):
+        hits = retriever.retrieve(query, top_k=100, among=among)
+        assert {hit.chunk.id for hit in hits} == everything & among
+        keys = [(-hit.score, hit.chunk.id) for hit in hits]
+        assert keys == sorted(keys)
+        assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+        assert retriever.retrieve(query, top_k=2, among=among) == hits[:2]
+
+
+def test_asking_for_every_chunk_leaves_none_out(retriever: Retriever, query: str) -> None:
+    everything = retriever.retrieve(query, top_k=100, among=set(range(1, 100)))
+    assert everything == retriever.retrieve(query, top_k=100)

@@ -4,9 +4,17 @@ from math import log
 from typing import TYPE_CHECKING
 
 import pytest
+import tantivy
 
 from index.errors import StoreError
-from index.lexical import FIELDS, MOST_QUERY_TERMS, Field, LexicalIndex, LexicalRow
+from index.lexical import (
+    FIELDS,
+    MOST_QUERY_TERMS,
+    WRITER_BYTES,
+    Field,
+    LexicalIndex,
+    LexicalRow,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +29,20 @@ def written(folder: Path, *texts: str) -> LexicalIndex:
     ]
     LexicalIndex.write(folder, rows)
     return LexicalIndex(folder)
+
+
+def write_without_choice(folder: Path) -> None:
+    """Write an index whose chunks have numbers that cannot be searched for, as older ones are."""
+    builder = tantivy.SchemaBuilder().add_unsigned_field("chunk", fast=True)
+    for field in FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    writer = tantivy.Index(builder.build(), str(folder)).writer(WRITER_BYTES, 1)
+    document = tantivy.Document()
+    document.add_unsigned("chunk", 1)
+    document.add_text("terms", "a")
+    writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
 
 
 def rarity(chunks: int, holding: int) -> float:
@@ -83,12 +105,44 @@ def test_ties_are_in_the_order_of_the_ids(tmp_path: Path, top_k: int, ids: list[
     assert [id_ for id_, _ in found] == ids
 
 
+@pytest.mark.parametrize(
+    ("among", "ids"),
+    [
+        ({1, 2, 3, 4}, [3, 1, 2]),
+        ({2, 3}, [3, 2]),
+        ({2, 4}, [2]),
+        ({2, 8}, [2]),
+        ({4}, []),
+        ({8}, []),
+        (set(), []),
+    ],
+)
+@pytest.mark.parametrize("top_k", [0, 1, 2, 100])
+def test_only_chosen_chunks_are_found_and_score_as_among_all(
+    tmp_path: Path, among: set[int], ids: list[int], top_k: int
+) -> None:
+    index = written(tmp_path, "a a b", "a", "a b", "c d")
+    scores = dict(index.search("terms", ["a", "b"], top_k=9))
+    assert list(scores) == [3, 1, 2]
+    found = index.search("terms", ["a", "b"], top_k=top_k, among=among)
+    assert found == [(id_, scores[id_]) for id_ in ids[:top_k]]
+
+
+def test_chosen_chunks_are_found_however_many_are_better(tmp_path: Path) -> None:
+    index = written(tmp_path, *["a a"] * 3000, "a b", "b b")
+    assert [id_ for id_, _ in index.search("terms", ["a"], top_k=2, among={3001, 3002})] == [3001]
+    assert [id_ for id_, _ in index.search("bigrams", ["b"], top_k=2, among={1, 3001})] == [3001]
+
+
 def test_ids_are_those_of_the_rows(tmp_path: Path) -> None:
     ids = [3, 70_000, 5_000_000_000]
     rows = [LexicalRow(chunk_id=id_, terms=["a"], bigrams=["a"]) for id_ in ids]
     LexicalIndex.write(tmp_path, rows)
     for field in FIELDS:
-        assert [id_ for id_, _ in LexicalIndex(tmp_path).search(field, ["a"], top_k=9)] == ids
+        index = LexicalIndex(tmp_path)
+        assert [id_ for id_, _ in index.search(field, ["a"], top_k=9)] == ids
+        ((id_, _),) = index.search(field, ["a"], top_k=9, among={5_000_000_000})
+        assert id_ == 5_000_000_000
 
 
 def test_rarest_terms_of_a_long_query_are_searched(tmp_path: Path) -> None:
@@ -133,6 +187,12 @@ def test_folder_that_is_missing_or_empty_is_refused(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "gone"):
         with pytest.raises(StoreError, match=r"^the lexical index at .*; run: rag index --full$"):
             LexicalIndex(folder)
+
+
+def test_index_that_cannot_choose_chunks_is_refused(tmp_path: Path) -> None:
+    write_without_choice(tmp_path)
+    with pytest.raises(StoreError, match=r"^the lexical index at .*; run: rag index --full$"):
+        LexicalIndex(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from index.errors import StoreError
 from index.snapshot import Snapshot, newest_generation
 from tests.fakes import SyllableEncoder, toy_snapshot, toy_tools, toy_update, write_articles
+from tests.index.test_lexical import write_without_choice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +94,8 @@ def test_snapshot_answers_from_its_own_generation(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", ["vectors deleted", "vectors flipped", "lexical deleted", "lexical cut", "all"]
+    "damage",
+    ["vectors deleted", "vectors flipped", "lexical deleted", "lexical cut", "lexical old", "all"],
 )
 def test_damaged_indexes_are_made_again_without_encoding(tmp_path: Path, damage: str) -> None:
     encoder = SyllableEncoder()
@@ -106,8 +108,12 @@ def test_damaged_indexes_are_made_again_without_encoding(tmp_path: Path, damage:
         (store / "vectors-1.faiss").unlink()
     if damage == "vectors flipped":
         flip_a_bit(store / "vectors-1.faiss")
-    if damage in {"lexical deleted", "all"}:
-        shutil.rmtree(store / "lexical-1")
+    if damage in {"lexical deleted", "lexical old", "all"}:
+        # Not deleted file by file: whoever has it open may be writing a lock there.
+        (store / "lexical-1").rename(tmp_path / "away")
+    if damage == "lexical old":
+        (store / "lexical-1").mkdir()
+        write_without_choice(store / "lexical-1")
     if damage == "lexical cut":
         (store / "lexical-1" / "meta.json").write_bytes(b"{")
     repaired = Snapshot.open(store)

@@ -92,6 +92,21 @@ def test_chunks_come_in_the_order_of_the_ids(store: Store) -> None:
     assert store.chunks([]) == []
 
 
+def test_ids_are_those_of_all_chunks_of_the_documents(store: Store) -> None:
+    store.put(BRIDGE, [row(0, 5), row(34, 45)])
+    store.put(NOTE, [row(0, 5)])
+    assert store.chunk_ids([BRIDGE.source]) == {1, 2}
+    assert store.chunk_ids([NOTE.source, BRIDGE.source, "gone.txt"]) == {1, 2, 3}
+    assert store.chunk_ids(["gone.txt"]) == store.chunk_ids([]) == frozenset()
+
+
+def test_terms_are_those_of_the_chunks_together(store: Store) -> None:
+    store.put(BRIDGE, [row(0, 5, terms=("다리", "놓")), row(34, 45, terms=("다리", "열리"))])
+    assert store.terms([2]) == {"다리", "열리"}
+    assert store.terms([1, 2, 99]) == {"다리", "놓", "열리"}
+    assert store.terms([99]) == store.terms([]) == frozenset()
+
+
 def test_summaries_tell_of_documents_in_order_of_sources(store: Store) -> None:
     store.put(NOTE, [row(0, 5)])
     store.put(BRIDGE, [row(0, 5), row(34, 45)])

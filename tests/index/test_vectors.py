@@ -49,10 +49,45 @@ def test_ties_are_in_the_order_of_the_ids(top_k: int) -> None:
     assert [id_ for id_, _ in found] == [999, *range(101, 131)][:top_k]
 
 
+@pytest.mark.parametrize(
+    ("among", "ids"),
+    [
+        ({7, 3, 40}, [7, 40, 3]),
+        ({3, 40}, [40, 3]),
+        ({3}, [3]),
+        # Ids of no vector are passed over.
+        ({3, 8, 9}, [3]),
+        ({8}, []),
+        (set(), []),
+    ],
+)
+@pytest.mark.parametrize("top_k", [0, 1, 2, 100])
+def test_only_chosen_vectors_are_found(among: set[int], ids: list[int], top_k: int) -> None:
+    index = VectorIndex.of([7, 3, 40], rows(RIGHT, UP, BETWEEN))
+    found = index.search(rows(RIGHT), top_k=top_k, among=among)
+    assert [id_ for id_, _ in found] == ids[:top_k]
+    cosines = {7: 1.0, 40: 0.6, 3: 0.0}
+    assert dict(found) == pytest.approx({id_: cosines[id_] for id_ in ids[:top_k]}, abs=1e-6)
+
+
+def test_chosen_vectors_are_found_however_many_are_nearer() -> None:
+    index = VectorIndex.of(range(1, 5003), rows(*[RIGHT] * 5000, UP, BETWEEN))
+    found = index.search(rows(RIGHT), top_k=5, among={5001, 5002, 9999})
+    assert [id_ for id_, _ in found] == [5002, 5001]
+
+
+@pytest.mark.parametrize("top_k", [1, 2, 9, 10])
+def test_ties_among_chosen_vectors_are_in_the_order_of_the_ids(top_k: int) -> None:
+    index = VectorIndex.of([*range(130, 100, -1), 999], rows(*[UP] * 30, RIGHT))
+    found = index.search(rows(RIGHT), top_k=top_k, among={*range(110, 119), 999})
+    assert [id_ for id_, _ in found] == [999, *range(110, 119)][:top_k]
+
+
 def test_index_of_nothing_finds_nothing() -> None:
     index = VectorIndex.of([], np.empty((0, 2), np.float32))
     assert (len(index), index.dim) == (0, 2)
     assert index.search(rows(RIGHT), top_k=5) == []
+    assert index.search(rows(RIGHT), top_k=5, among={1}) == []
 
 
 def test_index_comes_back_from_bytes() -> None:

@@ -34,6 +34,8 @@ SHARES: dict[str, Callable[[Signals, float], Signals]] = {
 STEPS = [step / 10 for step in range(11)]
 # Log-odds of spans: none was looked for, hopeless, as likely as not, sure.
 SPANS = [None, -10.0, 0.0, 10.0]
+# Of nothing encoded, and of what has no meaning in common, half of it, all of it.
+COSINES = [None, -1.0, 0.0, 1.0]
 
 
 def while_share_grows(signals: Signals, name: str) -> list[float]:
@@ -74,6 +76,26 @@ def test_likelier_words_make_it_surer(signals: Signals) -> None:
     assert all(less < more for less, more in pairwise(sure))
 
 
+def test_by_words_alone_all_of_the_question_is_an_answer_and_nothing_of_it_none() -> None:
+    both = [
+        replace(MIDDLE, passage_terms=part, passage_letters=part, cosine=None) for part in STEPS
+    ]
+    sure = [confidence(signals) for signals in both]
+    assert all(less < more for less, more in pairwise(sure))
+    assert sure[0] < THRESHOLD < CERTAIN < sure[-1]
+
+
+@pytest.mark.parametrize("part", [NOTHING, MIDDLE, EVERYTHING])
+def test_another_number_makes_words_alone_less_sure(part: Signals) -> None:
+    by_words = replace(part, cosine=None)
+    assert confidence(replace(by_words, lacks=True)) < confidence(by_words)
+
+
+@pytest.mark.parametrize("part", [NOTHING, MIDDLE, EVERYTHING])
+def test_words_alone_never_answer_between_two_writings(part: Signals) -> None:
+    assert confidence(replace(part, cosine=None, is_foreign=True)) < 1e-6
+
+
 @pytest.mark.parametrize("name", SHARES)
 def test_words_do_not_count_between_two_writings(name: str) -> None:
     assert len(set(while_share_grows(replace(MIDDLE, is_foreign=True), name))) == 1
@@ -86,10 +108,10 @@ def test_nearer_meaning_makes_it_surer_between_two_writings() -> None:
 
 @pytest.mark.parametrize("is_foreign", [False, True])
 @pytest.mark.parametrize("span", SPANS)
-@pytest.mark.parametrize("cosine", [-1, 0, 1])
+@pytest.mark.parametrize("cosine", COSINES)
 @pytest.mark.parametrize("part", [0, 1])
 def test_confidence_is_a_probability(
-    part: float, cosine: float, span: float | None, *, is_foreign: bool
+    part: float, cosine: float | None, span: float | None, *, is_foreign: bool
 ) -> None:
     signals = Signals(
         passage_terms=part,

@@ -265,3 +265,55 @@ def test_cosine_of_the_best_sentence_is_a_signal(lexical: LexicalIndex) -> None:
     passages = [passage("가. 가가나.")]
     found = subject.signals("가나", passages, subject.rank("가나", passages))
     assert found.cosine == pytest.approx(3 / sqrt(10))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [("다리는 누가?", "fact"), ("기사마다 다리", "compare"), ("다리 요약", "summary")],
+)
+def test_kind_of_answer_is_told(lexical: LexicalIndex, question: str, kind: str) -> None:
+    assert reader(lexical).read(question, [passage("다리 열렸다.")]).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("query", "lacks"),
+    [
+        ("2018년 다리", False),
+        ("2019년 다리", True),
+        # Another article has the number, the one that answers has not.
+        ("2020년 다리", True),
+        # What is told in another writing may have its number written otherwise.
+        ("bridge 2019?", False),
+    ],
+)
+def test_number_that_the_best_article_has_not_is_a_signal(
+    lexical: LexicalIndex, query: str, *, lacks: bool
+) -> None:
+    subject = reader(lexical)
+    passages = [passage("다리 2018년 열렸다."), passage("역이 2020년에 열렸다.", 2)]
+    ranked = subject.rank(query, passages)
+    assert subject.signals(query, passages, ranked).lacks is lacks
+
+
+def test_without_an_encoder_words_alone_choose(lexical: LexicalIndex) -> None:
+    # Meaning would put the second sentence first: it alone has a counted syllable, 가.
+    options = replace(WORDS, meaning=9, sentences=1)
+    passages = [passage("다리 배는 없다. 다리 가가가.")]
+    query = "다리 배는 가"
+    without = SentenceReader(None, SpaceAnalyzer(), lexical, options)
+    assert quotes(reader(lexical, options, SyllableEncoder("가")).read(query, passages)) == [
+        (1, "다리 가가가.")
+    ]
+    assert quotes(without.read(query, passages)) == [(1, "다리 배는 없다.")]
+
+
+def test_without_an_encoder_nothing_is_known_of_meaning(lexical: LexicalIndex) -> None:
+    subject = SentenceReader(None, SpaceAnalyzer(), lexical)
+    passages = [passage("다리 있다. 배는 있다."), passage("다리 가나.", 2)]
+    query = "다리 배는 가나"
+    signals = subject.signals(query, passages, subject.rank(query, passages))
+    assert signals == replace(
+        reader(lexical).signals(query, passages, reader(lexical).rank(query, passages)),
+        cosine=None,
+    )
+    assert subject.read(query, passages).confidence == confidence(signals)

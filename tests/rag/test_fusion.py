@@ -40,8 +40,8 @@ def test_scores_are_added_by_weight(
     first: Scores, second: Scores, weights: tuple[float, float], expected: Scores
 ) -> None:
     parts = [
-        Part(retriever=finding(*first), weight=weights[0]),
-        Part(retriever=finding(*second), weight=weights[1]),
+        Part(name="terms", retriever=finding(*first), weight=weights[0]),
+        Part(name="terms", retriever=finding(*second), weight=weights[1]),
     ]
     assert dict(fused(parts)) == pytest.approx(dict(expected))
     assert [id_ for id_, _ in fused(parts)] == [id_ for id_, _ in expected]
@@ -52,8 +52,8 @@ def test_relative_scores_are_stretched_before_they_are_added() -> None:
     cosines = finding((1, 0.90), (2, 0.84), (3, 0.80))
     words = finding((2, 0.8), (3, 0.1))
     parts = [
-        Part(retriever=cosines, weight=1, is_relative=True),
-        Part(retriever=words, weight=1),
+        Part(name="terms", retriever=cosines, weight=1, is_relative=True),
+        Part(name="terms", retriever=words, weight=1),
     ]
     assert [id_ for id_, _ in fused(parts)] == [2, 1, 3]
     assert dict(fused(parts)) == pytest.approx({2: 0.6, 1: 0.5, 3: 0.05})
@@ -75,17 +75,46 @@ def test_stretched_scores_lie_between_0_and_1(scores: list[float], expected: lis
 
 @pytest.mark.parametrize("top_k", [0, 1, 2, 3])
 def test_at_most_top_k_are_returned(top_k: int) -> None:
-    part = Part(retriever=finding((5, 0.9), (4, 0.8), (6, 0.7)), weight=2)
+    part = Part(name="terms", retriever=finding((5, 0.9), (4, 0.8), (6, 0.7)), weight=2)
     assert [id_ for id_, _ in fused([part], top_k)] == [5, 4, 6][:top_k]
 
 
 @pytest.mark.parametrize(("top_k", "asked"), [(1, CANDIDATES), (CANDIDATES + 7, CANDIDATES + 7)])
 def test_each_ranking_is_looked_into_deeply(top_k: int, asked: int) -> None:
     retriever = finding((1, 1.0))
-    Fusion([Part(retriever=retriever, weight=1)]).retrieve("다리", top_k=top_k)
+    Fusion([Part(name="terms", retriever=retriever, weight=1)]).retrieve("다리", top_k=top_k)
     assert retriever.asked == [("다리", asked)]
 
 
+def test_rankings_are_told_as_the_parts_found_them() -> None:
+    words, letters = finding((2, 0.8), (3, 0.1)), finding((3, 0.9), (1, 0.8))
+    fusion = Fusion(
+        [
+            Part(name="bigrams", retriever=letters, weight=1),
+            Part(name="terms", retriever=words, weight=3),
+        ]
+    )
+    fused = fusion.rank("query", top_k=1)
+    assert fused.hits == fusion.retrieve("query", top_k=1)
+    assert [hit.chunk.id for hit in fused.hits] == [2]
+    # Whole, however few hits are wanted.
+    assert fused.rankings == {
+        "bigrams": letters.retrieve("query", top_k=2),
+        "terms": words.retrieve("query", top_k=2),
+    }
+    assert list(fused.rankings) == ["bigrams", "terms"]
+
+
+def test_relative_scores_are_stretched_over_the_chosen_chunks() -> None:
+    # Of 1, 2 and 3 with cosines 0.90, 0.84, 0.80 only the last two: 1 and 0, not 0.4 and 0.
+    cosines = finding((1, 0.90), (2, 0.84), (3, 0.80))
+    part = Part(name="dense", retriever=cosines, weight=1, is_relative=True)
+    hits = Fusion([part]).retrieve("query", top_k=5, among={2, 3})
+    assert [(hit.chunk.id, hit.score, hit.rank) for hit in hits] == [(2, 1.0, 1), (3, 0.0, 2)]
+
+
 def test_best_possible_score_is_1() -> None:
-    parts = [Part(retriever=finding((1, 1.0)), weight=weight) for weight in (0.3, 0.5, 2)]
+    parts = [
+        Part(name="terms", retriever=finding((1, 1.0)), weight=weight) for weight in (0.3, 0.5, 2)
+    ]
     assert dict(fused(parts)) == pytest.approx({1: 1.0})

@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from rag.scripts import LETTERS, main_script
+from rag.scripts import LETTERS, is_foreign, main_script
+from tests.rag.test_spans import passage
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,26 @@ def test_the_beginning_of_a_text_tells() -> None:
     beginning = "가" * LETTERS
     assert main_script(beginning + "a" * 10 * LETTERS) == "HANGUL"
     assert main_script("1 " * LETTERS + beginning) == "HANGUL"
+
+
+@pytest.mark.parametrize(
+    ("query", "is_theirs"),
+    [
+        ("다리는?", True),
+        ("How long is 다리?", True),
+        ("How long is it?", False),
+        ("大橋?", False),
+        ("2024?", False),
+        ("", False),
+    ],
+)
+def test_question_is_foreign_without_a_letter_of_the_passages(
+    query: str, *, is_theirs: bool
+) -> None:
+    # Most letters are Hangul, of both together.
+    passages = [passage(1, "다리는 길다."), passage(2, "KBS")]
+    assert is_foreign(query, passages) is not is_theirs
+
+
+def test_where_nothing_was_found_every_question_is_foreign() -> None:
+    assert is_foreign("다리는?", [])

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from rag.specifics import lacking
+from rag.specifics import lacking, told_of
+from tests.rag.test_spans import passage
 
 TOLD = (
     "갈매위성 2호 발사\n2019-03-05\n2호는 2018년 4월 9일에 1,250kg으로 떴다. "
@@ -58,3 +61,13 @@ def test_another_year_version_or_part_is_lacking(question: str, numbers: tuple[s
 
 def test_long_runs_of_digits_take_no_time() -> None:
     assert lacking("9" * 5_000, "8" * 50_000) == ("9" * 5_000,)
+
+
+def test_all_that_was_read_of_an_article_is_told_with_its_title_and_date() -> None:
+    first = replace(passage(1, "2호다.", title="위성"), source="a.txt", published="2019-03-05")
+    other = replace(passage(2, "역이다.", title="역"), source="b.txt")
+    last = replace(first, number=3, text="3호다.")
+    assert told_of("a.txt", [first, other, last]) == (
+        "위성\n2019-03-05\n2호다.\n위성\n2019-03-05\n3호다."
+    )
+    assert told_of("b.txt", [replace(other, published=None)]) == "역\n\n역이다."

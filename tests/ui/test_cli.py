@@ -29,7 +29,7 @@ from ui import cli
 if TYPE_CHECKING:
     from typer.testing import Result
 
-COMMANDS = ["index", "ask", "search", "ui", "eval", "status"]
+COMMANDS = ["index", "ask", "search", "ui", "mcp", "eval", "status"]
 Run = Callable[..., "Result"]
 
 

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ui.markup import element, escape, join, visible
+from ui.markup import element, escape, join, spoken, visible
 
 PAYLOADS = [
     "<script>window.hacked=1</script>",
@@ -64,6 +64,8 @@ def test_korean_and_spaces_stay_readable_in_the_markup() -> None:
     [
         ("a\u202eb\u202cc", "abc"),
         ("a\u2066b\u2069c", "abc"),
+        ("a\u200eb\u200fc\u061cd", "abcd"),
+        ("a\u200bb\u2060c\ufeffd", "abcd"),
         ("a\U000e0041b", "ab"),
         ("a\x1b[31mb\x00", "a[31mb"),
         ("한\u200d글\n줄\t칸", "한\u200d글\n줄\t칸"),
@@ -81,3 +83,8 @@ def test_only_white_space_may_stand_between_parts() -> None:
     assert join(escape("가"), escape("나"), separator="\n\n") == "가\n\n나"
     with pytest.raises(ValueError, match="white space"):
         join(escape("가"), separator="<br>")
+
+
+def test_korean_is_marked_as_korean() -> None:
+    assert spoken("B 다리") == {"lang": "ko"}
+    assert spoken("bridge 1926 橋") == {}

@@ -1,239 +1,260 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-from collections.abc import Callable
+import re
+from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import gradio as gr
 import pytest
 
-from index.errors import InputError
-from rag.datatypes import Turn
-from tests.ui.stories import write_corpus
+from rag.scope import Scope
+from tests.ui.built import Built, elem_id
+from tests.ui.kept import asked
+from tests.ui.requesting import request
+from tests.ui.stories import LIBRARY
 from tests.ui.test_markup import Reader
-from tests.ui.toy import BROKEN_INDEX, LONGEST_QUESTION, UNEXPECTED, ToyBackend
-from ui.articles_tab import ArticlesTab
-from ui.chat_tab import ChatTab
-from ui.conversation import Conversation
-from ui.page import build_page, serve
+from ui.chat.scoping import write_scope
+from ui.page import stay
+from ui.server.front import STYLES
+from ui.words import translations
 
-Made = TypeVar("Made")
-
-RESIDENTS = "갈매섬 주민은 모두 몇 명인가요?"
-
-
-@pytest.fixture
-def backend(tmp_path: Path) -> ToyBackend:
-    write_corpus(tmp_path / "corpus")
-    return ToyBackend(tmp_path / "corpus")
+PUBLIC = {"ask", "search", "articles", "status"}
+ASSETS = files("ui").joinpath("assets")
+TITLE = "버려진 역, 도서관으로 다시 문 열어"
 
 
 @pytest.fixture
-def page(backend: ToyBackend) -> gr.Blocks:
-    return inside_loop(lambda: build_page(backend))
+def page(tmp_path: Path) -> Iterator[Built]:
+    built = Built(tmp_path)
+    yield built
+    built.history.close()
 
 
-@pytest.fixture
-def chat(backend: ToyBackend) -> ChatTab:
-    return inside_page(lambda: ChatTab(backend))
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Return a page on which nothing happens."""
+    built = Built(tmp_path_factory.mktemp("page"))
+    yield built
+    built.history.close()
 
 
-@pytest.fixture
-def articles(backend: ToyBackend) -> ArticlesTab:
-    return inside_page(lambda: ArticlesTab(backend))
+def test_only_four_events_can_be_called_by_other_programs(still: Built) -> None:
+    visible: dict[str, set[str]] = {}
+    for event in still.blocks.config["dependencies"]:
+        visible.setdefault(event["api_visibility"], set()).add(event["api_name"])
+    assert set(visible) == {"public", "private"}
+    assert visible["public"] == PUBLIC
+    assert len(visible["private"]) > 20
+    info = still.blocks.get_api_info()
+    assert set(info["named_endpoints"]) == {f"/{name}" for name in PUBLIC}
+    assert info["unnamed_endpoints"] == {}
 
 
-def inside_loop(make: Callable[[], Made]) -> Made:
-    """gradio opens an event loop for a page made outside of one, and never closes it."""
-
-    async def run() -> Made:
-        return make()
-
-    return asyncio.run(run())
-
-
-def inside_page(make: Callable[[], Made]) -> Made:
-    def run() -> Made:
-        with gr.Blocks(analytics_enabled=False):
-            return make()
-
-    return inside_loop(run)
+def test_queue_is_closed_and_limited(still: Built) -> None:
+    assert still.blocks.api_open is False
+    assert still.blocks._queue.max_size == 32
+    unlimited = [event.fn for event in still.blocks.fns.values() if event.concurrency_limit is None]
+    # Without a limit an event would take as many threads as visitors ask for; this one takes none.
+    assert unlimited == [stay]
 
 
-def thread(chat: ChatTab, updates: dict[Any, Any]) -> list[tuple[str, str]]:
-    return [(said["role"], Reader(said["content"]).text) for said in updates[chat.chat]]
+def test_nothing_of_a_visitor_is_kept_in_the_server(still: Built) -> None:
+    stateful = [part for part in still.blocks.blocks.values() if getattr(part, "stateful", False)]
+    assert stateful == []
 
 
-def component(page: gr.Blocks, name: str) -> dict[str, Any]:
-    found = [block for block in page.config["components"] if block["props"].get("elem_id") == name]
-    assert len(found) == 1
-    props: dict[str, Any] = found[0]["props"]
-    return props
-
-
-def test_no_event_of_the_page_can_be_called_as_an_api(page: gr.Blocks) -> None:
-    visibilities = {event["api_visibility"] for event in page.config["dependencies"]}
-    assert visibilities == {"private"}
-    assert page.get_api_info()["named_endpoints"] == {}
-
-
-def test_the_chat_shows_nothing_but_sanitised_markup(page: gr.Blocks) -> None:
-    props = component(page, "chat")
-    assert props["sanitize_html"] is True
-    assert props["allow_tags"] is False
-    assert props["latex_delimiters"] == []
-    assert props["buttons"] == []
-
-
-def test_the_page_reports_its_use_to_nobody(
-    page: gr.Blocks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert page.analytics_enabled is False
+def test_use_is_reported_to_nobody(still: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert still.blocks.analytics_enabled is False
     assert gr.analytics.analytics_enabled() is False
     monkeypatch.delenv("GRADIO_ANALYTICS_ENABLED")
     assert gr.analytics.analytics_enabled() is True
 
 
-def test_the_queue_is_limited(page: gr.Blocks) -> None:
-    assert page._queue.max_size == 32
-    limits = [event.concurrency_limit for event in page.fns.values()]
-    assert None not in limits
+def test_title_is_plain_text_in_both_scripts(still: Built) -> None:
+    assert still.blocks.title == "출처 chulcheo"
 
 
-def test_a_question_is_first_pending_then_grows_then_rests_on_evidence(chat: ChatTab) -> None:
-    updates = list(chat._ask("갈매대교 다리의 공사비와 갈매섬 주민은 모두 몇 명?", Conversation()))
-    shown = [thread(chat, update)[-1][1] for update in updates]
-    assert shown[0] == "기사를 찾는 중…"
-    assert shown[1] == "갈매섬 주민은 모두 314명이다.[1]"
-    assert shown[2].endswith("공사비는 920억 원이 들었다.[2]")
-    assert "근거 2건" in shown[3]
-    assert updates[0][chat._question] == ""
-    assert len(updates[-1][chat._conversation].answers) == 1
+def test_chat_shows_nothing_but_sanitised_markup(still: Built) -> None:
+    chat = still.component("chat")
+    assert chat.sanitize_html is True
+    assert chat.allow_tags is False
+    assert chat.latex_delimiters == []
+    # One of Gradio's own buttons sends the chat to its makers.
+    assert chat.buttons == []
 
 
-def test_engines_that_are_not_ready_are_said_to_be_coming(tmp_path: Path) -> None:
-    write_corpus(tmp_path)
-    chat = inside_page(lambda: ChatTab(ToyBackend(tmp_path, is_warm=False)))
-    first = next(chat._ask(RESIDENTS, Conversation()))
-    assert thread(chat, first)[-1] == ("assistant", "검색 엔진을 준비하는 중…")
+def test_labels_are_translated_into_both_languages(still: Built) -> None:
+    names = set(re.findall(r'"key": "([\w.]+)"', str(still.blocks.config["components"])))
+    assert {"page.chat_tab", "chat.send", "scope.since", "conversations.new"} <= names
+    for language in ("ko", "en"):
+        assert names <= translations(language).keys()
 
 
-def test_a_follow_up_gets_the_turns_before_it_from_the_server(
-    chat: ChatTab, backend: ToyBackend
-) -> None:
-    *_, last = chat._ask(RESIDENTS, Conversation())
-    list(chat._ask("그 다리의 길이는?", last[chat._conversation]))
-    assert backend.asked[1] == (
-        "그 다리의 길이는?",
-        [Turn(question=RESIDENTS, answer="갈매섬 주민은 모두 314명이다.")],
-    )
+def test_no_label_speaks_but_one_language(still: Built) -> None:
+    for part in still.blocks.config["components"]:
+        if part["type"] == "api":
+            continue
+        for name in ("label", "placeholder", "submit_btn", "info"):
+            shown = part["props"].get(name)
+            untranslated = isinstance(shown, str) and not shown.startswith("__i18n__")
+            assert not (untranslated and shown), (part["props"].get("elem_id"), name)
 
 
-@pytest.mark.parametrize("question", ["", "   ", "\n"])
-def test_an_empty_question_gets_a_gentle_line_and_asks_nothing(
-    chat: ChatTab, backend: ToyBackend, question: str
-) -> None:
-    updates = list(chat._ask(question, Conversation()))
-    assert [Reader(update[chat._notice]).text for update in updates] == ["질문을 먼저 적어 주세요."]
-    assert backend.asked == []
+def ids_on(page: Built) -> set[str]:
+    """Return all ids on the page, of components and in the markup that is filled in."""
+    filled = page.happens("_fill", request()) | page.happens("_load", "", request())
+    markups = [value for value in filled.values() if isinstance(value, str)]
+    inner = {given.get("id") for markup in markups for _, given in Reader(markup).tags}
+    outer = {elem_id(part) for part in page.blocks.blocks.values()}
+    return {found for found in inner | outer if found}
 
 
-def test_a_question_that_is_too_long_goes_back_into_the_box(chat: ChatTab) -> None:
-    question = "가" * (LONGEST_QUESTION + 1)
-    *_, last = chat._ask(question, Conversation())
-    assert last[chat._question] == question
-    assert Reader(last[chat._notice]).text == "질문이 너무 깁니다. 줄여서 다시 물어봐 주세요."
-    assert thread(chat, last) == []
+def test_scripts_look_for_what_is_on_the_page(still: Built) -> None:
+    scripts = [path.read_text("utf-8") for path in ASSETS.iterdir() if path.name.endswith(".js")]
+    wanted = set(re.findall(r"\(\s*['`]#([a-z][\w-]*)", "\n".join(scripts)))
+    assert {"question", "chat", "list-toggle", "source-close"} <= wanted
+    assert wanted <= ids_on(still)
 
 
-def test_an_error_of_the_engines_is_one_line_in_the_chat(chat: ChatTab) -> None:
-    *_, last = chat._ask(BROKEN_INDEX, Conversation())
-    assert thread(chat, last) == [
-        ("user", BROKEN_INDEX),
-        (
-            "assistant",
-            "색인을 읽을 수 없습니다. 다른 곳으로 옮기고 다시 만들어 주세요: rag index",
-        ),
-    ]
-
-
-def test_an_unexpected_error_is_told_without_its_words(chat: ChatTab) -> None:
-    growing = chat._ask(UNEXPECTED, Conversation())
-    first = next(growing)
-    with pytest.raises(RuntimeError):
-        next(growing)
-    assert thread(chat, chat._fail(first[chat._conversation])) == [
-        ("user", UNEXPECTED),
-        ("assistant", "예상하지 못한 문제로 답하지 못했습니다. 잠시 뒤에 다시 물어봐 주세요."),
-    ]
-
-
-def test_an_unexpected_error_is_followed_by_a_line_on_the_page(page: gr.Blocks) -> None:
-    names = {event.fn.__name__: id_ for id_, event in page.fns.items() if event.fn}
-    for failing in ("_ask", "_ask_example", "_store", "_update"):
-        after = [
-            event
-            for event in page.fns.values()
-            if event.trigger_after == names[failing] and event.trigger_only_on_failure
-        ]
-        assert [event.fn.__name__ for event in after if event.fn] == ["_fail"], failing
+@pytest.mark.parametrize("name", STYLES)
+def test_styles_dress_what_is_on_the_page(still: Built, name: str) -> None:
+    text = ASSETS.joinpath(f"{name}.css").read_text("utf-8")
+    selectors = re.sub(r"\{[^{}]*\}|/\*.*?\*/", "", text, flags=re.DOTALL)
+    wanted = set(re.findall(r"#([a-z][\w-]*)", selectors))
+    assert wanted
+    assert wanted <= ids_on(still)
 
 
 @pytest.mark.parametrize(
-    "link", ["cite-1-1", "article-nothing.txt", "article-..%2F..%2Fetc%2Fpasswd", "", "x" * 10_000]
+    ("language", "said"),
+    [
+        (
+            "ko",
+            {
+                "heading": "출처기사에 묻고, 근거를 눌러 확인하세요",
+                "examples": ["갈매섬 주민은 모두 몇 명인가요?", "도서관은 무슨 요일에 쉬나요?"],
+                "placeholder": "### 무엇이 궁금하세요?",
+                "source-heading": "출처닫기",
+                "source": "답변 끝의 번호를 누르면, 인용한 문장이 기사 원문에서 표시됩니다.",
+                "conversations": "아직 대화가 없습니다.",
+            },
+        ),
+        (
+            "en",
+            {
+                "heading": "출처 chulcheoAsk your articles, and click to see",
+                "examples": ["Who keeps the lighthouse?", "When does the library close?"],
+                "placeholder": "### What would you like to know?",
+                "source-heading": "SourceClose",
+                "source": "Click a number at the end of a sentence to see the quoted words",
+                "conversations": "No conversations yet.",
+            },
+        ),
+    ],
 )
-def test_a_forged_link_shows_one_line_and_no_article(chat: ChatTab, link: str) -> None:
-    shown = chat._follow(Conversation(), gr.EventData(None, {"link": link}))
-    assert [tag for tag, _ in Reader(shown).tags] == ["p"]
-    assert Reader(shown).text in {
-        "이 링크의 답변이 이제 없습니다. 다시 물어봐 주세요.",
-        "이 기사는 이제 색인에 없습니다.",
-    }
-
-
-def test_an_event_without_a_link_is_a_forged_one(chat: ChatTab) -> None:
-    shown = chat._follow(Conversation(), gr.EventData(None, {}))
-    assert Reader(shown).text.startswith("이 링크의 답변이")
-
-
-def test_uploads_are_stored_and_the_folder_then_differs(
-    articles: ArticlesTab, backend: ToyBackend, tmp_path: Path
+def test_page_opens_in_the_language_of_who_asks(
+    still: Built, language: str, said: dict[str, Any]
 ) -> None:
-    path = tmp_path / "새 기사.txt"
-    path.write_text("새 소식\n\n가나신문 2024.01.01\n", encoding="utf-8")
-    updates = articles._store([str(path), str(tmp_path / "corpus" / "bridge.txt")])
-    assert (backend.corpus / "새 기사.txt").read_bytes() == path.read_bytes()
-    assert Reader(updates[articles._report]).text == (
-        "새 기사.txt추가bridge.txt이미 같은 기사가 있습니다"
-    )
-    assert "+1 추가" in Reader(updates[articles._changes]).text
+    shown = still.happens("_fill", request(language=language))
+    for name in ("heading", "source-heading", "source", "conversations"):
+        assert said[name] in Reader(shown[name]).text
+    assert [example["text"] for example in shown["chat"]["examples"]] == said["examples"]
+    assert shown["chat"]["placeholder"] == said["placeholder"]
+    assert shown["chat"]["value"] == []
+    # What was typed while the page was opening stays in the box.
+    assert "question" not in shown
+    choices = [value for _, value in shown["filter-articles"]["choices"]]
+    assert choices == ["hostile.txt", "library.txt", "bridge.txt", "lighthouse.txt"]
 
 
-def test_an_update_that_fails_says_why(articles: ArticlesTab, backend: ToyBackend) -> None:
-    for path in backend.corpus.iterdir():
-        path.unlink()
-    backend.corpus.rmdir()
-    assert Reader(articles._update()).text == "기사 폴더를 찾을 수 없습니다."
+def test_address_of_a_conversation_opens_it_for_its_visitor_alone(page: Built) -> None:
+    id_ = page.history.add("anna", None, asked("배는 몇 척인가요?"), {}).id
+    for visitor, opened in (("anna", id_), ("bert", "")):
+        shown = page.happens("_fill", request(visitor, query=f"chat={id_}"))
+        assert shown["conversation"] == opened
+        assert bool(shown["chat"]["value"]) is (opened == id_)
+        assert ("배는 몇 척인가요" in str(shown)) is (opened == id_)
 
 
-def test_a_port_in_use_is_refused_with_what_to_do(backend: ToyBackend) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with pytest.raises(InputError, match=f"^port {port} is in use; choose another with --port"):
-            serve(backend, host="127.0.0.1", port=port, on_ready=lambda _address: None)
+@pytest.mark.parametrize("query", ["chat=", "chat=gone", "chat=%00", "chat=%F0%9F%A6%84", "x=1"])
+def test_address_of_nothing_opens_a_new_conversation(still: Built, query: str) -> None:
+    shown = still.happens("_fill", request(query=query))
+    assert (shown["conversation"], shown["chat"]["value"]) == ("", [])
 
 
-@pytest.mark.parametrize("port", [-1, 65536])
-def test_a_port_that_cannot_be_is_refused(backend: ToyBackend, port: int) -> None:
-    with pytest.raises(InputError, match="not between 0 and 65535"):
-        serve(backend, host="127.0.0.1", port=port, on_ready=lambda _address: None)
+def test_page_asks_whether_the_engines_are_loaded_until_they_are(page: Built) -> None:
+    line = "의미 검색을 준비하는 중…"
+    shown = page.happens("_fill", request())
+    assert line in Reader(shown["heading"]).text
+    assert shown["Timer"].active is True
+    assert page.happens("_warm_up", request()) == {"Timer": gr.skip()}
+    page.backend.is_loaded = True
+    warm = page.happens("_warm_up", request())
+    assert line not in Reader(warm["heading"]).text
+    assert warm["Timer"].active is False
+    # Better examples can be made once Kiwi is there.
+    assert len(warm["chat"]["examples"]) == 2
+    assert "value" not in warm["chat"]
+    assert page.happens("_fill", request())["Timer"].active is False
 
 
-def test_a_host_of_another_machine_is_refused(backend: ToyBackend) -> None:
-    # 192.0.2.0/24 belongs to nobody (RFC 5737).
-    with pytest.raises(InputError, match=r"^cannot listen on 192\.0\.2\.1:"):
-        serve(backend, host="192.0.2.1", port=0, on_ready=lambda _address: None)
+def test_new_index_brings_heading_examples_and_filters_up_to_date(page: Built) -> None:
+    chosen = Scope(sources=frozenset({"library.txt", "bridge.txt"}), since="2024-01-01")
+    (page.backend.corpus / "bridge.txt").unlink()
+    again = LIBRARY.replace("2024.05.11", "2024.05.12")
+    (page.backend.corpus / "again.txt").write_text(again, "utf-8")
+    page.backend.update(lambda _stage, _done, _total: None)
+    del page.backend._documents["hostile.txt"]
+    renewed = page.happens("_renew", write_scope(chosen), request())
+    assert "기사 3건" in Reader(renewed["heading"]).text
+    assert [example["text"] for example in renewed["chat"]["examples"]]
+    # The thread of the chat stays as it is.
+    assert "value" not in renewed["chat"]
+    assert renewed["filter-articles"]["choices"] == [
+        (f"{TITLE} (again.txt)", "again.txt"),
+        (f"{TITLE} (library.txt)", "library.txt"),
+        ("등대에 고양이가 산다", "lighthouse.txt"),
+    ]
+    assert renewed["filter-articles"]["value"] == ["library.txt"]
+    assert renewed["filter-publishers"]["value"] == []
+    # Days that were typed stay, for they are not among the updates.
+    assert set(renewed) == {"heading", "chat", "filter-articles", "filter-publishers"}
+
+
+def test_new_index_is_noticed_by_its_number(still: Built) -> None:
+    generation = still.component("generation")
+    assert (generation._id, "change") in still.event("_renew").targets
+    assert still.event("_renew").inputs == [still.component("scope")]
+
+
+def test_index_that_cannot_be_read_leaves_a_page_that_says_so_elsewhere(page: Built) -> None:
+    page.backend.is_broken = True
+    shown = page.happens("_fill", request())
+    assert "기사 0건 · 조각 0개" in Reader(shown["heading"]).text
+    assert "filter-articles" not in shown
+    assert "filter-articles" not in page.happens("_renew", "", request())
+    listed = page.happens("_load", "", request())
+    assert Reader(listed["articles"]).text.startswith("색인을 읽을 수 없습니다.")
+
+
+def test_questions_of_the_page_and_of_programs_are_counted_together(page: Built) -> None:
+    page.event("ask").fn(request(), "도서관은 무슨 요일에 쉬나요?")
+    page.event("search").fn(request(), "도서관")
+
+    async def first() -> dict[Any, Any]:
+        steps = page.event("_ask").fn("갈매섬 주민은 모두 몇 명인가요?", "", 0, "", request())
+        step: dict[Any, Any] = await anext(steps)
+        await steps.aclose()
+        return step
+
+    step = {elem_id(part): value for part, value in asyncio.run(first()).items()}
+    assert "30초" in Reader(step["notice"]).text
+
+
+def test_without_uploads_nothing_can_be_sent(still: Built, tmp_path: Path) -> None:
+    closed = Built(tmp_path, takes_uploads=False)
+    desks = [built.happens("_load", "", request())["desk"] for built in (still, closed)]
+    assert [("input" in [tag for tag, _ in Reader(desk).tags]) for desk in desks] == [True, False]

@@ -5,6 +5,7 @@ import pytest
 from index.datatypes import Changes, Skipped, UpdateReport
 from index.store import Settings
 from tests.ui.records import passage
+from ui.status import Status
 from ui.terminal import (
     EXCERPT,
     MOST_NAMES,
@@ -14,7 +15,6 @@ from ui.terminal import (
     shown_progress,
     status_text,
 )
-from ui.workspace import Status
 
 CHANGES = Changes(
     added=("a.txt", "b/c.txt"),

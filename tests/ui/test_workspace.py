@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from index.datatypes import Changes, DocumentSummary, Skipped
-from index.errors import CorpusError, InputError, StoreError
+from index.datatypes import Changes, Skipped
+from index.errors import CorpusError, InputError, ModelError, StoreError
 from index.weights import MODEL_NAME
 from rag.datatypes import Turn
-from tests.fakes import SyllableEncoder, toy_tools, write_articles
+from rag.scope import Scope
+from tests.fakes import SyllableEncoder, WordSpans, toy_tools, write_articles
 from tests.ui.toy_workspace import (
     ARTICLES,
     BRIDGE,
@@ -19,14 +19,18 @@ from tests.ui.toy_workspace import (
     SURE_ANSWER,
     UNKNOWN,
     ToyEngines,
+    early_workspace,
     made_workspace,
     toy_workspace,
 )
-from ui.workspace import EXAMPLES, Status, Workspace, example_questions, stored_model
+from ui.status import Status
+from ui.workspace import Workspace, stored_model
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+UNSURE = "우주 로켓은 얼마나 길다."
+FOREIGN = "Who built it?"
 NEW_SURE = "등대에 고양이가 산다."
 LIGHTHOUSE = f"등대 소식\n\n{NEW_SURE}\n"
 
@@ -190,11 +194,11 @@ def test_status_tells_what_the_index_holds_and_how_the_folder_differs(tmp_path: 
 def test_looking_at_articles_loads_no_engine(tmp_path: Path) -> None:
     made_workspace(tmp_path)
     space = toy_workspace(tmp_path)
-    assert space.corpus == tmp_path / "corpus"
+    assert (space.corpus, space.store) == (tmp_path / "corpus", tmp_path / "store")
     assert space.document("station.txt").text == STATION
     assert [article.source for article in space.articles()] == ["bridge.txt", "station.txt"]
     assert space.status().changes == space.changes() == Changes(unchanged=2)
-    assert space.examples()[0] == "섬마을 다리 열리다: 어떤 내용인가요?"
+    assert any("섬마을 다리 열리다" in question for question in space.examples("ko"))
     space.refresh()
     assert space.engines.loaded == set()
 
@@ -215,6 +219,98 @@ def test_warming_up_loads_every_engine(tmp_path: Path) -> None:
     assert space.is_warm()
 
 
+def test_before_the_encoder_is_there_words_alone_answer(tmp_path: Path) -> None:
+    space = early_workspace(tmp_path)
+    answer = space.ask(SURE, ())
+    assert answer.text == SURE_ANSWER
+    assert answer.trace.searched_by == ("terms", "bigrams")
+    assert [passage.source for passage in space.search(SURE, top_k=1)] == ["bridge.txt"]
+    assert space.engines.loaded == {"analyzer"}
+    assert not space.is_warm()
+
+
+def test_what_is_said_without_searching_is_said_early(tmp_path: Path) -> None:
+    space = early_workspace(tmp_path)
+    assert space.ask("고마워", ()).query == ""
+    assert space.engines.loaded == {"analyzer"}
+
+
+def test_once_all_engines_are_there_answers_are_whole(tmp_path: Path) -> None:
+    space = early_workspace(tmp_path)
+    space.ask(SURE, ())
+    space.warm_up()
+    space.engines.finder = WordSpans({"길다": 9.0})
+    answer = space.ask(SURE, ())
+    assert answer.short_answer == "길다"
+    assert answer.trace.searched_by == ("dense", "terms", "bigrams")
+
+
+# Nothing of it is found by words, too little of it, or nothing in the writing of the articles.
+@pytest.mark.parametrize("question", [UNKNOWN, UNSURE, FOREIGN])
+def test_where_words_find_no_answer_meaning_is_waited_for(tmp_path: Path, question: str) -> None:
+    space = early_workspace(tmp_path)
+    answer = space.ask(question, ())
+    assert answer.trace.searched_by == ("dense", "terms", "bigrams")
+    assert space.is_warm()
+
+
+@pytest.mark.parametrize(("query", "waits"), [(UNSURE, False), (UNKNOWN, True), (FOREIGN, True)])
+def test_search_waits_where_words_can_find_nothing(
+    tmp_path: Path, query: str, *, waits: bool
+) -> None:
+    space = early_workspace(tmp_path)
+    assert space.search(query, top_k=1)
+    assert space.is_warm() is waits
+
+
+def test_without_leave_to_answer_early_each_answer_is_whole(tmp_path: Path) -> None:
+    made_workspace(tmp_path)
+    asking, searching = toy_workspace(tmp_path), toy_workspace(tmp_path)
+    assert "dense" in asking.ask(SURE, ()).trace.searched_by
+    assert searching.search(SURE, top_k=1)
+    assert asking.is_warm()
+    assert searching.is_warm()
+
+
+@pytest.mark.parametrize("is_warm", [False, True])
+def test_only_the_articles_in_scope_answer(tmp_path: Path, *, is_warm: bool) -> None:
+    space = early_workspace(tmp_path)
+    if is_warm:
+        space.warm_up()
+    scope = Scope(sources=frozenset(["station.txt"]))
+    question = "역은 도서관이 됐다. 다리는 아주 길다."
+    assert {found.source for found in space.ask(question, ()).passages} == set(ARTICLES)
+    assert {found.source for found in space.ask(question, (), scope).passages} == {"station.txt"}
+    assert {found.source for found in space.search(question, top_k=9)} == set(ARTICLES)
+    found = space.search(question, top_k=9, scope=scope)
+    assert {passage.source for passage in found} == {"station.txt"}
+    assert space.is_warm() is is_warm
+
+
+def test_without_an_encoder_words_alone_answer_for_good(tmp_path: Path) -> None:
+    space = early_workspace(tmp_path)
+    space.engines.has_encoder = False
+    with pytest.raises(ModelError, match=r"^cannot load the encoder$"):
+        space.warm_up()
+    assert space.is_warm()
+    assert space.ask(SURE, ()).text == SURE_ANSWER
+    assert not space.ask(UNSURE, ()).answerable
+    for ask in (lambda: space.ask(FOREIGN, ()), lambda: space.search(FOREIGN, top_k=1)):
+        with pytest.raises(ModelError, match=r"^cannot load the encoder$"):
+            ask()
+    # What was missing may be put in its place.
+    space.engines.has_encoder = True
+    space.warm_up()
+    assert space.ask(SURE, ()).trace.searched_by == ("dense", "terms", "bigrams")
+
+
+def test_without_an_encoder_or_leave_to_answer_early_there_is_no_answer(tmp_path: Path) -> None:
+    space = made_workspace(tmp_path)
+    space.engines.has_encoder = False
+    with pytest.raises(ModelError, match=r"^cannot load the encoder$"):
+        space.ask(SURE, ())
+
+
 def test_questions_are_answered_whole_while_the_index_changes(tmp_path: Path) -> None:
     space = made_workspace(tmp_path)
     versions = [BRIDGE.replace("아주", word) for word in ("아주", "매우", "몹시", "퍽")]
@@ -231,48 +327,3 @@ def test_questions_are_answered_whole_while_the_index_changes(tmp_path: Path) ->
             space.refresh()
         assert all(found.result() for found in asked)
     assert space.ask("다리는 퍽 길다.", ()).text == "“다리는 퍽 길다.” [1]"
-
-
-def summary(title: str, author: str | None = None) -> DocumentSummary:
-    return DocumentSummary(
-        source="a.txt",
-        title=title,
-        publisher=None,
-        published=None,
-        author=author,
-        characters=1,
-        chunks=1,
-    )
-
-
-@pytest.mark.parametrize(
-    ("articles", "expected"),
-    [
-        ([], []),
-        ([summary("다리 열리다")], ["다리 열리다: 어떤 내용인가요?"]),
-        ([summary("왜 싸울까?")], ["왜 싸울까?"]),
-        ([summary("“왜 싸울까?”")], ["“왜 싸울까?”"]),
-        (
-            [summary("다리 열리다", "윤서가 기자")],
-            ["다리 열리다: 어떤 내용인가요?", "‘다리 열리다’ 기사는 누가 썼나요?"],
-        ),
-        # The beginning of a sentence is no headline.
-        ([summary("다리가 오늘 아침에…", "윤서가 기자")], []),
-        # Two articles of one title are asked about once.
-        ([summary("다리 열리다")] * 2, ["다리 열리다: 어떤 내용인가요?"]),
-    ],
-)
-def test_examples_are_made_of_headlines(
-    articles: list[DocumentSummary], expected: list[str]
-) -> None:
-    assert example_questions(articles) == expected
-
-
-def test_examples_are_few_and_mixed() -> None:
-    articles = [
-        replace(summary(title, "윤서가"), source=f"{number}.txt")
-        for number, title in enumerate(["가?", "나?", "다?", "라", "마", "바"])
-    ]
-    found = example_questions(articles)
-    assert len(found) == EXAMPLES
-    assert found == ["가?", "나?", "라: 어떤 내용인가요?", "마: 어떤 내용인가요?"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
+import threading
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -21,12 +21,19 @@ from index.datatypes import (
     UpdateReport,
 )
 from index.errors import CorpusError, InputError, StoreError
-from rag.datatypes import Answer, Citation, Passage, Turn
+from index.store import Settings
+from rag.datatypes import Answer, Citation, Passage, Ranks, Trace, Turn
 from rag.phrases import cannot_answer
+from rag.scope import EVERYTHING, Scope
+from ui.status import Status
 
 LONGEST_QUESTION = 200
 BROKEN_INDEX = "색인이 고장 나면?"
 UNEXPECTED = "뜻밖의 일이 생기면?"
+# Takes as long as a visitor is patient, who stops it.
+ENDLESS = "끝나지 않는 질문은?"
+ENDLESS_SECONDS = 30.0
+SETTINGS = Settings(model="toy", encoder="toy", analyzer="toy", splitter="toy")
 
 
 class ToyBackend:
@@ -44,11 +51,18 @@ class ToyBackend:
     def corpus(self) -> Path:
         return self._corpus
 
+    @property
+    def store(self) -> Path:
+        return self._corpus.parent / "store"
+
     def is_warm(self) -> bool:
         return self._is_warm
 
-    def ask(self, question: str, history: Sequence[Turn]) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn], scope: Scope = EVERYTHING) -> Answer:
         self.asked.append((question, list(history)))
+        if question == ENDLESS:
+            # A server that is told to end does not wait for it.
+            threading.main_thread().join(ENDLESS_SECONDS)
         if len(question) > LONGEST_QUESTION:
             message = f"the question has too many characters, {LONGEST_QUESTION} are allowed"
             raise InputError(message)
@@ -60,7 +74,7 @@ class ToyBackend:
             raise RuntimeError(message)
         follows = bool(history) and question.startswith("그")
         query = f"{history[-1].question} {question}" if follows else question
-        found = self._found(query)
+        found = self._found(query, scope)
         passages = tuple(passage for _score, passage, _citation in found)
         citations = tuple(citation for score, _passage, citation in found[:2] if score >= 2)
         text = " ".join(f"{citation.quote} [{citation.number}]" for citation in citations)
@@ -75,6 +89,7 @@ class ToyBackend:
             citations=citations,
             passages=passages,
             timings_ms={"total": 1.5},
+            trace=_trace(query, passages),
         )
 
     def document(self, source: str) -> Document:
@@ -97,10 +112,34 @@ class ToyBackend:
             for document in self._documents.values()
         ]
 
-    def examples(self) -> list[str]:
+    def search(self, query: str, *, top_k: int, scope: Scope = EVERYTHING) -> list[Passage]:
+        return [passage for _score, passage, _citation in self._found(query, scope)[:top_k]]
+
+    def examples(self, language: Language) -> list[str]:
+        if language == "en":
+            return ["Who keeps the lighthouse?", "When does the library close?"]
         return ["갈매섬 주민은 모두 몇 명인가요?", "도서관은 무슨 요일에 쉬나요?"]
 
+    def suggestions(self, answer: Answer, asked: Sequence[str]) -> list[str]:
+        del answer
+        offered = ["등대지기 서하늘 씨의 고양이는?", "갈매대교 다리의 공사비는?"]
+        return [question for question in offered if question not in asked]
+
+    def status(self) -> Status:
+        return Status(
+            corpus=str(self._corpus),
+            store=str(self.store),
+            generation=self._generation,
+            documents=len(self._documents),
+            chunks=sum(len(document.sentences) for document in self._documents.values()),
+            settings=SETTINGS,
+            changes=self.changes(),
+        )
+
     def changes(self) -> Changes:
+        if not self._corpus.is_dir():
+            message = f"no folder at {self._corpus}; name the folder with the articles"
+            raise CorpusError(message)
         now = {document.source: document.sha256 for document in self._read()}
         then = {document.source: document.sha256 for document in self._documents.values()}
         both = now.keys() & then.keys()
@@ -115,16 +154,11 @@ class ToyBackend:
         )
 
     def update(self, progress: Progress) -> UpdateReport:
-        if not self._corpus.is_dir():
-            message = f"no folder at {self._corpus}; name the folder with the articles"
-            raise CorpusError(message)
         changes = self.changes()
         documents = self._read()
-        for done, document in enumerate(documents, start=1):
+        for done in range(1, len(documents) + 1):
             progress("read", done, len(documents))
-            self._documents[document.source] = document
-        for source in changes.removed:
-            del self._documents[source]
+        self._documents = {document.source: document for document in documents}
         self._generation += 1
         return UpdateReport(
             changes=changes,
@@ -141,12 +175,13 @@ class ToyBackend:
         paths = sorted(self._corpus.glob("*.txt"))
         return [make_document(path.name, path.read_text("utf-8")) for path in paths]
 
-    def _found(self, query: str) -> list[tuple[int, Passage, Citation]]:
+    def _found(self, query: str, scope: Scope) -> list[tuple[int, Passage, Citation]]:
         """Return the three nearest sentences, each in a passage of its own: its line."""
         stems = {word[:2] for word in query.split() if len(word) > 1}
         scored = [
             (sum(stem in _slice(document, span) for stem in stems), document, span)
-            for document in self._documents.values()
+            for document, summary in zip(self._documents.values(), self.articles(), strict=True)
+            if scope.takes(summary)
             for span in document.sentences
         ]
         scored.sort(key=lambda entry: -entry[0])
@@ -173,6 +208,21 @@ def make_document(source: str, text: str) -> Document:
             boilerplate=tuple(_spans(r"글자크기|Copyright.*", text)),
         ),
         sentences=tuple(_spans(r"(?!Copyright)(?<=\s)\S[^\n]*?\.(?=\s)", text)),
+    )
+
+
+def _trace(query: str, passages: Sequence[Passage]) -> Trace:
+    """Rank the passages as they stand; by letters only the first is found."""
+    terms = tuple(dict.fromkeys(word[:2] for word in query.split() if len(word) > 1))
+    ranks = [
+        Ranks(number=number, dense=number, terms=number, bigrams=1 if number == 1 else None)
+        for number in range(1, len(passages) + 1)
+    ]
+    return Trace(
+        terms=terms,
+        matched=tuple(term for term in terms if passages and term in passages[0].text),
+        ranks=tuple(ranks),
+        searched_by=("dense", "terms", "bigrams"),
     )
 
 
@@ -218,16 +268,6 @@ def _evidence(number: int, document: Document, span: Span, score: int) -> tuple[
 
 if TYPE_CHECKING:
     from ui.backend import Backend
+    from ui.words import Language
 
     _: Backend = ToyBackend(Path())
-
-
-def _announce(address: str) -> None:
-    sys.stdout.write(f"{address}\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    from ui.page import serve
-
-    serve(ToyBackend(Path(sys.argv[1])), host="127.0.0.1", port=0, on_ready=_announce)

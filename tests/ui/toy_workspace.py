@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.errors import ModelError
 from tests.fakes import SilentProgress, SpaceAnalyzer, SyllableEncoder, toy_tools, write_articles
 from ui.wiring import Engines
 from ui.workspace import Workspace
@@ -35,12 +36,21 @@ class ToyEngines(Engines):
         self._toy = encoder
         self.loaded: set[str] = set()
         self.finder: SpanFinder | None = None
+        self.has_encoder = True
 
     @property
     def are_warm(self) -> bool:
-        return self.loaded == {"encoder", "analyzer", "spans"}
+        return self.loaded >= {"encoder", "analyzer", "spans"}
+
+    @property
+    def is_encoder_missing(self) -> bool:
+        return "no encoder" in self.loaded and "encoder" not in self.loaded
 
     def encoder(self) -> SyllableEncoder:
+        if not self.has_encoder:
+            self.loaded.add("no encoder")
+            message = "cannot load the encoder"
+            raise ModelError(message)
         self.loaded.add("encoder")
         return self._toy
 
@@ -60,8 +70,15 @@ class ToyEngines(Engines):
 class ToyWorkspace(Workspace):
     """A workspace with toy engines."""
 
-    def __init__(self, corpus: Path, store: Path, encoder: SyllableEncoder | None = None) -> None:
-        super().__init__(corpus, store)
+    def __init__(
+        self,
+        corpus: Path,
+        store: Path,
+        encoder: SyllableEncoder | None = None,
+        *,
+        answers_early: bool = False,
+    ) -> None:
+        super().__init__(corpus, store, answers_early=answers_early)
         self.engines = ToyEngines(encoder or SyllableEncoder())
         self._engines = self.engines
 
@@ -73,6 +90,12 @@ class ToyWorkspace(Workspace):
 def toy_workspace(folder: Path, encoder: SyllableEncoder | None = None) -> ToyWorkspace:
     """Return a workspace over `folder/corpus` and `folder/store`; nothing is made yet."""
     return ToyWorkspace(folder / "corpus", folder / "store", encoder)
+
+
+def early_workspace(folder: Path, articles: dict[str, str] | None = None) -> ToyWorkspace:
+    """Return a workspace that answers early, over an index that another one made of articles."""
+    made_workspace(folder, articles)
+    return ToyWorkspace(folder / "corpus", folder / "store", answers_early=True)
 
 
 def made_workspace(folder: Path, articles: dict[str, str] | None = None) -> ToyWorkspace:

@@ -1,7 +1,5 @@
-// Runs once, when the source view is on the page. `element` is its box, `trigger` sends an event
-// to the server, `watch` calls back after the server has sent another view.
-
-document.documentElement.lang = 'ko';
+// The source view. `element` is its box, `trigger` sends an event to the server, `watch` calls back
+// after the server has sent another view.
 
 const narrow = window.matchMedia('(max-width: 900px)');
 let followed = null; // the link that was clicked, for the way back
@@ -18,16 +16,7 @@ function reveal() {
   if (narrow.matches) text.focus({ preventScroll: true });
 }
 
-function close() {
-  delete document.body.dataset.source;
-  followed?.focus();
-}
-
-document.addEventListener('click', (event) => {
-  if (event.target.closest?.('#source-close')) return close();
-  const link = event.target.closest?.('a.cite, a.source');
-  if (!link) return;
-  event.preventDefault();
+function open(link) {
   document.body.dataset.source = 'open';
   if (!element.contains(link)) {
     followed?.removeAttribute('aria-current');
@@ -36,21 +25,48 @@ document.addEventListener('click', (event) => {
   }
   reveal();
   trigger('follow', { link: link.getAttribute('href').slice(1) });
+}
+
+function close() {
+  delete document.body.dataset.source;
+  if (followed?.isConnected) followed.focus();
+  else document.querySelector('#question textarea')?.focus();
+}
+
+document.addEventListener('click', (event) => {
+  const target = event.target;
+  if (target.closest?.('#source-close')) return close();
+  const only = target.closest?.('a.only');
+  if (only) {
+    event.preventDefault();
+    trigger('only', { link: only.getAttribute('href').slice(1) });
+    if (narrow.matches) close();
+    return document.querySelector('#question textarea')?.focus();
+  }
+  const link = target.closest?.('a.cite, a.source');
+  if (!link) return;
+  event.preventDefault();
+  open(link);
 });
 
+// Steps through the citations by key: by its place, for with Hangul on it writes another letter.
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && document.body.dataset.source) close();
+  const isTyping = event.target.closest?.('input, textarea, select, [contenteditable]');
+  if (event.key === 'Escape' && document.body.dataset.source && !isTyping) return close();
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const key = event.code.replace('Key', '');
+  const step = element.querySelector(`a.step[aria-keyshortcuts="${CSS.escape(key)}"]`);
+  if (step) open(step);
 });
 
-// gradio names each message, and the thread, by its markup and in English: a screen reader would
-// read tags aloud. The messages are text of their own; the thread gets the name of its box.
+// Gradio names messages, examples and the thread by their markup and in English: a screen reader
+// would read tags aloud. What is text names itself; the thread gets the name of its tab.
 function name() {
-  document
-    .querySelectorAll(`#chat [role=log]:not([aria-label="${props.chat_label}"])`)
-    .forEach((thread) => thread.setAttribute('aria-label', props.chat_label));
-  document
-    .querySelectorAll('#chat [data-testid][aria-label]')
-    .forEach((message) => message.removeAttribute('aria-label'));
+  const label = document.querySelector('#tabs [role=tab]')?.textContent.trim();
+  for (const thread of document.querySelectorAll('#chat [role=log]'))
+    if (label && thread.getAttribute('aria-label') !== label) thread.setAttribute('aria-label', label);
+  for (const message of document.querySelectorAll('#chat :is([data-testid], .example)[aria-label]'))
+    message.removeAttribute('aria-label');
 }
 new MutationObserver(name).observe(document.body, {
   attributeFilter: ['aria-label'],

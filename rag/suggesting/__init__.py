@@ -1,0 +1,1 @@
+"""Questions that articles answer, made of their own sentences by rule."""

@@ -1,0 +1,87 @@
+"""What becomes of connections over which a request does not arrive in time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+import uvicorn
+
+from tests.ui.asking_asgi import ToyApp
+from ui.server.connection import Connection
+from ui.server.ports import bound_socket
+
+REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+SECONDS = 20
+# Of a visit: sends and receives.
+Visit = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[bytes]]
+
+
+class Hasty(Connection):
+    head_seconds = 0.05
+
+
+def visited(visit: Visit, protocol: type[Connection]) -> bytes:
+    """Return what a visitor receives from a server with such connections."""
+
+    async def serve() -> bytes:
+        config = uvicorn.Config(
+            ToyApp(), http=protocol, ws="none", log_config=None, lifespan="off", log_level="error"
+        )
+        server = uvicorn.Server(config)
+        with bound_socket("127.0.0.1", 0) as listener:
+            listener.listen()
+            serving = asyncio.create_task(server.serve([listener]))
+            reader, writer = await asyncio.open_connection(*listener.getsockname())
+            try:
+                return await asyncio.wait_for(visit(reader, writer), SECONDS)
+            finally:
+                writer.close()
+                server.should_exit = True
+                await serving
+
+    return asyncio.run(serve())
+
+
+@pytest.mark.parametrize("sent", [b"", b"G", REQUEST[:-2], b"GET / HTTP/1.1\r\nHost: loc"])
+def test_connection_without_a_whole_request_is_closed(sent: bytes) -> None:
+    async def visit(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        writer.write(sent)
+        return await reader.read()
+
+    assert visited(visit, Hasty) == b""
+
+
+def test_next_request_has_to_arrive_in_time_as_well() -> None:
+    async def visit(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        writer.write(REQUEST)
+        first = await reader.readuntil(b"the page")
+        writer.write(REQUEST[:10])
+        return first + await reader.read()
+
+    assert visited(visit, Hasty).count(b"200 OK") == 1
+
+
+def test_whole_requests_are_answered_one_after_the_other() -> None:
+    async def visit(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        received = b""
+        for _ in range(3):
+            writer.write(REQUEST)
+            received += await reader.readuntil(b"the page")
+        return received
+
+    assert visited(visit, Connection).count(b"200 OK") == 3
+
+
+def test_request_that_takes_long_to_answer_is_not_cut_off() -> None:
+    async def visit(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\n"
+        writer.write(head)
+        # Longer than a head may take: the server waits for what the head promised.
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(reader.read(1), 4 * Hasty.head_seconds)
+        writer.write(b"x")
+        return await reader.readuntil(b"x-frame")
+
+    assert b"200 OK" in visited(visit, Hasty)

@@ -1,0 +1,254 @@
+"""The chat in Gradio: its components, and which event does what of `ui.chat.chatting`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from importlib.resources import files
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import gradio as gr
+
+from index.errors import ChulcheoError
+from ui.binding import QUIET, label
+from ui.chat.answer import notice_markup
+from ui.chat.chatting import Asking
+from ui.chat.conversation import MOST_EXCHANGES
+from ui.chat.in_threads import in_threads
+from ui.chat.scoping import parse_scope
+from ui.links import VERDICTS, ActionLink, parse_link
+from ui.markup import visible
+from ui.visiting import visitor_of
+
+if TYPE_CHECKING:
+    from ui.backend import Backend
+    from ui.chat.chatting import Chatting
+    from ui.chat.showing import Step
+    from ui.visiting import Visitor
+
+# New values by component; Gradio leaves the components that are not named as they are.
+Updates: TypeAlias = dict[Any, Any]
+
+# Answering keeps the processor busy: more at a time would only slow each of them down.
+QUESTIONS_AT_ONCE = 2
+ASK = "ask"
+# Of updates that reach the browser together Gradio shows the last: what only the first one says is
+# lost, so that the question is taken out of the box again by a value that stays.
+EMPTY_THE_BOX = "(turn, typed) => (turn ? '' : typed)"
+
+
+class ChatTab:
+    """The chat: its components, and what happens in them.
+
+    Attributes:
+        conversation: Holds the id of the open conversation. The browser keeps it, so that it
+            outlives a restart of the server; what it names is looked up for the visitor alone.
+        chat: The thread of questions and answers.
+    """
+
+    def __init__(self, backend: Backend, chatting: Chatting) -> None:
+        self._backend = backend
+        self._chatting = chatting
+        self.conversation = gr.Textbox("", visible=False, elem_id="conversation")
+        self._editing = gr.Number(0, visible=False, precision=0)
+        self._turn = gr.Textbox("", visible=False)
+        self._asked = gr.Textbox("", visible=False)
+        self.chat = gr.Chatbot(
+            label=label("chat.label"),
+            show_label=False,
+            elem_id="chat",
+            height="100%",
+            layout="panel",
+            buttons=[],
+            feedback_options=None,
+            latex_delimiters=[],
+            allow_tags=False,
+            sanitize_html=True,
+            allow_file_downloads=False,
+            container=False,
+        )
+        self._acts = gr.HTML(
+            label("chat.copied"),
+            js_on_load=files("ui").joinpath("assets/chat.js").read_text("utf-8"),
+            elem_id="acts",
+            apply_default_css=False,
+        )
+        self._notice = gr.HTML("", elem_id="notice", apply_default_css=False)
+
+    def add_box(self) -> None:
+        """Put the question box here."""
+        with gr.Row(elem_id="ask"):
+            self.question = gr.Textbox(
+                "",
+                label=label("chat.question"),
+                show_label=False,
+                placeholder=label("chat.placeholder"),
+                submit_btn=label("chat.send"),
+                stop_btn=False,
+                lines=1,
+                max_lines=5,
+                autofocus=True,
+                elem_id="question",
+                container=False,
+            )
+
+    @property
+    def shown(self) -> list[Any]:
+        """The components that a step changes."""
+        place = [self.conversation, self._editing, self._asked]
+        return [self.chat, self.question, self._notice, *place, self._turn]
+
+    def listen(self, scope: gr.Textbox) -> list[Any]:
+        """Bind the events; return those after which the list of conversations may be another.
+
+        Args:
+            scope: Where the browser keeps which articles are to be asked, as `ScopeBar` has it.
+        """
+        place = [self.conversation, self._editing]
+        questions = (
+            (self.question.submit, self._ask, [self.question, *place, scope]),
+            (self.chat.example_select, self._ask_offered, [self.conversation, scope]),
+            (self.chat.option_select, self._ask_offered, [self.conversation, scope]),
+            (self._acts.retry, self._retry, [self.conversation, scope]),
+        )
+        asked = [
+            self._bind(bind, handler, inputs, concurrency_limit=QUESTIONS_AT_ONCE)
+            for bind, handler, inputs in questions
+        ]
+        box = self.question
+        self._turn.change(None, [self._turn, box], box, js=EMPTY_THE_BOX, **QUIET)
+        self._bind(self.question.stop, self._stop, [self._asked, *place], cancels=asked)
+        acted = self._bind(self._acts.act, self._act, place)
+        self._bind(acted.failure, self._fail_act, [])
+        return [*asked, acted]
+
+    def _bind(
+        self,
+        bind: Callable[..., Any],
+        handler: Callable[..., Any],
+        inputs: list[Any],
+        **options: Any,  # noqa: ANN401  (Gradio's own options of an event)
+    ) -> Any:  # noqa: ANN401  (an event of Gradio has no public type)
+        if "concurrency_limit" in options:
+            options["concurrency_id"] = ASK
+        return bind(handler, inputs, self.shown, **options, **QUIET)
+
+    def show(self, step: Step, visitor: Visitor) -> Updates:
+        """Return the update that shows a step."""
+        words = visitor.words.chat
+        box: dict[str, Any] = {
+            "submit_btn": False if step.asked else words.send,
+            "stop_btn": words.stop if step.asked else False,
+        }
+        if step.question is not None:
+            box["value"] = step.question
+        return {
+            self.chat: list(step.thread),
+            self.conversation: step.conversation,
+            self.question: gr.update(**box),
+            self._notice: step.notice,
+            self._editing: step.editing,
+            self._asked: step.asked,
+        }
+
+    def opened(self, conversation: str, visitor: Visitor) -> Updates:
+        """Return the update that opens a conversation; a new one where there is none."""
+        return self.show(self._chatting.open(visitor, conversation), visitor)
+
+    def invitation(self, visitor: Visitor) -> dict[str, Any]:
+        """Return the update of the chat that invites to a first question."""
+        try:
+            questions = self._backend.examples(visitor.language)
+        except ChulcheoError:
+            # The list of articles says what is wrong; a chat without examples does no harm.
+            questions = []
+        return gr.update(
+            placeholder=f"### {visitor.words.chat.nothing_asked}",
+            examples=[{"text": visible(question)} for question in questions],
+        )
+
+    # Gradio reads the annotations of these methods while it runs, and passes the request and the
+    # event only where it could read them all: none may name what is imported for type checking.
+
+    async def _ask(
+        self, question: str, conversation: str, editing: float, scope: str, request: gr.Request
+    ) -> AsyncIterator[dict[Any, Any]]:
+        visitor = visitor_of(request)
+        asking = _asking(question, conversation, editing, scope)
+        turn = token_hex(4)
+        async for step in self._followed(self._chatting.ask(visitor, asking), visitor, asking):
+            yield {**self.show(step, visitor), self._turn: "" if step.question else turn}
+
+    async def _followed(
+        self, steps: Iterator[Step], visitor: Visitor, asking: Asking
+    ) -> AsyncIterator[Step]:
+        try:
+            async for step in in_threads(steps):
+                yield step
+        except Exception:
+            # Gradio has an event for failures, but that one comes of every stop as well.
+            yield self._chatting.fail(visitor, asking)
+            raise
+
+    async def _ask_offered(
+        self, conversation: str, scope: str, request: gr.Request, event: gr.SelectData
+    ) -> AsyncIterator[dict[Any, Any]]:
+        # An example is a message, an option is its text.
+        question = event.value["text"] if isinstance(event.value, dict) else event.value
+        async for update in self._ask(str(question), conversation, 0, scope, request):
+            yield update
+
+    async def _retry(
+        self, conversation: str, scope: str, request: gr.Request, event: gr.EventData
+    ) -> AsyncIterator[dict[Any, Any]]:
+        visitor = visitor_of(request)
+        asking = _asking("", conversation, getattr(event, "answer", 0), scope)
+        async for step in self._followed(self._chatting.retry(visitor, asking), visitor, asking):
+            yield self.show(step, visitor)
+
+    def _stop(
+        self, asked: str, conversation: str, editing: float, request: gr.Request
+    ) -> dict[Any, Any]:
+        visitor = visitor_of(request)
+        stopped = self._chatting.stop(visitor, _asking(asked, conversation, editing))
+        return self.show(stopped, visitor)
+
+    def _act(
+        self, conversation: str, editing: float, request: gr.Request, event: gr.EventData
+    ) -> dict[Any, Any]:
+        visitor = visitor_of(request)
+        updates: dict[Any, Any] = gr.skip()
+        try:
+            link = parse_link(str(getattr(event, "link", "")))
+            if isinstance(link, ActionLink):
+                step = self._done(visitor, conversation, link, exchange_number(editing))
+                updates = self.show(step, visitor)
+        except ChulcheoError as error:
+            updates = {self._notice: notice_markup(visitor.words.errors.error(error))}
+        return updates
+
+    def _done(self, visitor: Visitor, conversation: str, link: ActionLink, editing: int) -> Step:
+        if link.action in VERDICTS:
+            return self._chatting.judge(visitor, conversation, link.answer, link.action, editing)
+        if link.action == "undo":
+            return self._chatting.undo(visitor, conversation, link.answer)
+        return self._chatting.edit(visitor, conversation, link.answer)
+
+    def _fail_act(self, request: gr.Request) -> dict[Any, Any]:
+        return {self._notice: notice_markup(visitor_of(request).words.chat.action_failed)}
+
+
+def exchange_number(sent: object) -> int:
+    """Return the number of an exchange as a browser sent it; 0 for anything else."""
+    if not isinstance(sent, int | float):
+        return 0
+    return int(sent) if 1 <= sent <= MOST_EXCHANGES else 0
+
+
+def _asking(question: str, conversation: str, number: object, scope: str = "") -> Asking:
+    return Asking(
+        question=question,
+        conversation=conversation,
+        scope=parse_scope(scope),
+        replacing=exchange_number(number),
+    )

@@ -1,0 +1,1 @@
+"""What other programs can call: an HTTP API, and tools over MCP."""

@@ -1,0 +1,1 @@
+"""The article behind a citation, with the cited words marked."""
