@@ -39,6 +39,9 @@ def heading_markup(
             element("h1", escape(said.title), **spoken(said.title)),
             element("p", escape(said.subtitle), class_="subtitle"),
             element("div", warming, class_="state", role="status"),
+            element(
+                "p", class_="trouble", role="alert", data_lost=said.lost, data_failed=said.failed
+            ),
             element("p", escape(said.size(len(articles), chunks)), class_="size"),
             element(
                 "button",

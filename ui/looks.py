@@ -45,8 +45,8 @@ def theme() -> gr.themes.Base:
         block_border_width="0px",
         button_primary_background_fill="#0b6b61",
         button_primary_background_fill_hover="#095950",
-        button_primary_background_fill_dark="#1f8a7d",
-        button_primary_background_fill_hover_dark="#23998b",
+        button_primary_background_fill_dark="#6fc9ba",
+        button_primary_background_fill_hover_dark="#8cd6ca",
         button_primary_text_color="#ffffff",
-        button_primary_text_color_dark="#ffffff",
+        button_primary_text_color_dark="#10201d",
     )

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
-# Keeps the events of Gradio that were sent and have not ended, and when that last changed.
+# Counts the events of Gradio that were sent, and that have ended, and notes when that last changed.
 _WATCH = """(() => {
   const fetched = window.fetch;
-  const events = { pending: new Set(), changed: 0 };
+  const events = { sent: 0, ended: 0, changed: 0 };
   window.events = events;
-  const note = (change) => {
-    change(events.pending);
+  const count = (name) => {
+    events[name] += 1;
     events.changed = performance.now();
   };
   async function read(stream) {
@@ -23,27 +23,23 @@ _WATCH = """(() => {
       const lines = (text + part.value).split('\\n');
       text = lines.pop();
       for (const line of lines.filter((one) => one.startsWith('data: '))) {
-        const { msg, event_id } = JSON.parse(line.slice(6));
-        if (msg === 'process_completed') note((pending) => pending.delete(event_id));
+        if (JSON.parse(line.slice(6)).msg === 'process_completed') count('ended');
       }
     }
   }
   window.fetch = async (request, ...options) => {
     const address = String(request.url ?? request);
-    const isSent = address.includes('/queue/join');
-    const sending = {};
-    if (isSent) note((pending) => pending.add(sending));
+    if (address.includes('/queue/join')) count('sent');
     const response = await fetched(request, ...options);
     if (address.includes('/queue/data')) read(response.clone().body).catch(() => {});
-    if (isSent) {
-      const { event_id } = await response.clone().json();
-      note((pending) => pending.delete(sending) && pending.add(event_id));
-    }
     return response;
   };
 })()"""
 # One event lasts as long as the page.
-_QUIET = "() => window.events.pending.size <= 1 && performance.now() - window.events.changed > 100"
+_QUIET = """() => {
+  const { sent, ended, changed } = window.events;
+  return sent - ended <= 1 && performance.now() - changed > 100;
+}"""
 
 
 def watch_events(context: BrowserContext) -> None:

@@ -43,6 +43,10 @@ LEFT = (
     "signal is aborted without reason",
     "AbortError: signal is aborted without reason",
     "Unexpected error Connection errored out.",
+    # And when its server ends before it.
+    "Failed to load resource: net::ERR_CONNECTION_REFUSED",
+    "Failed to load resource: net::ERR_INCOMPLETE_CHUNKED_ENCODING",
+    "TypeError: network error",
 )
 
 

@@ -125,7 +125,8 @@ def test_styles_dress_what_is_on_the_page(still: Built, name: str) -> None:
     selectors = re.sub(r"\{[^{}]*\}|/\*.*?\*/", "", text, flags=re.DOTALL)
     wanted = set(re.findall(r"#([a-z][\w-]*)", selectors))
     assert wanted
-    assert wanted <= ids_on(still)
+    # What is told to screen readers has a place that a script makes.
+    assert wanted - {"told"} <= ids_on(still)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ element.addEventListener('click', (event) => {
   const link = event.target.closest('a.conversation');
   if (link) {
     event.preventDefault();
-    if (matchMedia('(max-width: 900px)').matches) document.body.dataset.list = 'shut';
     return trigger('open', { id: id(link) });
   }
   const rename = event.target.closest('.start-rename');

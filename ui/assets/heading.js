@@ -20,7 +20,14 @@ watch('value', () => {
   takeDraft();
 });
 
-// What was typed, or sent, while the server was still opening the page.
+// What was typed, or sent, while the server was still opening the page, and what was typed before
+// the page was loaded anew: for the other language, or after the server was away.
+addEventListener('pagehide', () => {
+  const typed = document.querySelector('#question textarea')?.value;
+  const isLeaving = document.activeElement?.closest('form[action="/logout"]');
+  if (typed && !isLeaving) sessionStorage.setItem('chulcheo-draft', typed);
+});
+
 function takeDraft() {
   const draft = sessionStorage.getItem('chulcheo-draft');
   const box = document.querySelector('#question textarea');
@@ -49,6 +56,21 @@ element.addEventListener('click', (event) => {
     event.preventDefault();
     document.querySelector('#question textarea').focus();
   }
+});
+
+// Gradio tells of trouble only in English; where the server is away, it loads the page anew itself.
+new MutationObserver(() => {
+  const told = document.querySelector('[data-testid=toast-text]')?.textContent;
+  const line = element.querySelector('.trouble');
+  if (!line) return;
+  const words = told?.includes('server was lost') ? line.dataset.lost : line.dataset.failed;
+  const wanted = told === undefined ? '' : words;
+  if (line.textContent !== wanted) line.textContent = wanted;
+}).observe(document.body, { childList: true, subtree: true });
+
+// Where the list lies over the chat, it goes away once something of it was chosen.
+document.addEventListener('click', (event) => {
+  if (narrow.matches && event.target.closest?.('#new-chat, a.conversation')) show(false);
 });
 
 document.addEventListener('keydown', (event) => {

@@ -59,19 +59,4 @@ document.addEventListener('keydown', (event) => {
   if (step) open(step);
 });
 
-// Gradio names messages, examples and the thread by their markup and in English: a screen reader
-// would read tags aloud. What is text names itself; the thread gets the name of its tab.
-function name() {
-  const label = document.querySelector('#tabs [role=tab]')?.textContent.trim();
-  for (const thread of document.querySelectorAll('#chat [role=log]'))
-    if (label && thread.getAttribute('aria-label') !== label) thread.setAttribute('aria-label', label);
-  for (const message of document.querySelectorAll('#chat :is([data-testid], .example)[aria-label]'))
-    message.removeAttribute('aria-label');
-}
-new MutationObserver(name).observe(document.body, {
-  attributeFilter: ['aria-label'],
-  childList: true,
-  subtree: true,
-});
-
 watch('value', reveal);

@@ -50,7 +50,9 @@ def _section(part: Part, words: Words) -> Markup:
     blocks.append(element("p", escape(part.circumstances), class_="when"))
     blocks += [_sentence(statement, part) for statement in part.statements]
     if part.evidence:
-        blocks.append(element("h3", escape(words.exporting.citations)))
+        # Without a question over it, nothing stands between it and the title.
+        level = {} if part.question else {"aria_level": "2"}
+        blocks.append(element("h3", escape(words.exporting.citations), **level))
     blocks += [_figure(evidence, part) for evidence in part.evidence]
     return element("section", *blocks)
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import ClassVar
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from ui.server.refusals import API
+
+# Over which a page is told what came of its events, for as long as it is open.
+EVENTS = f"{API}queue/data"
 
 
 class Connection(H11Protocol):
@@ -36,6 +42,19 @@ class Connection(H11Protocol):
         """Wait no longer."""
         self._stop_waiting()
         super().connection_lost(exc)
+
+    def shutdown(self) -> None:
+        """End with the server: after the response, but at once where a page listens to events.
+
+        A page whose stream ends in order takes it for one that is still there, and waits for ever;
+        after one that breaks it looks for the server again.
+        """
+        # Before the first request there is none, whatever its type says.
+        scope: Mapping[str, object] | None = self.scope
+        if scope and scope["path"] == EVENTS:
+            self.transport.abort()
+        else:
+            super().shutdown()
 
     def _watch(self) -> None:
         # Between two requests without a letter uvicorn's own limit holds.

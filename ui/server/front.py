@@ -13,6 +13,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 
 from ui.markup import Markup, element, escape, join
+from ui.reading import reading_markup
 from ui.visiting import LANGUAGE_COOKIE
 from ui.words import WORDS, language_of
 
@@ -55,7 +56,8 @@ def head_markup(language: Language) -> str:
         " Object.defineProperty(navigator, name, { get: () => value });"
     )
     title = element("title", escape(WORDS[language].page.title))
-    return f"{title}{_ICON}<script>{speak}</script><style>{style()}</style>"
+    scripts = f"<script>{speak}</script>{reading_markup(language)}"
+    return f"{title}{_ICON}{scripts}<style>{style()}</style>"
 
 
 def excuse_markup(language: Language) -> str:

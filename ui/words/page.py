@@ -14,6 +14,8 @@ class PageWords:
     Attributes:
         other_language: The other language, by its own name: the switch shows it.
         warming: Stands in the heading until all engines are loaded.
+        lost: Says there that the server is away.
+        failed: Says there that something went wrong which has no words of its own.
         opening: Stands over the question box until the page itself is there.
         will_be_asked: Says of a question that was sent then that it is not lost.
         needs_modules: All that a browser shows which cannot run the page.
@@ -26,6 +28,8 @@ class PageWords:
     other_language: str
     skip_to_question: str
     warming: str
+    lost: str
+    failed: str
     opening: str
     will_be_asked: str
     needs_modules: str
@@ -45,6 +49,8 @@ KOREAN = PageWords(
     other_language="English",
     skip_to_question="질문 칸으로 가기",
     warming="의미 검색을 준비하는 중…",
+    lost="서버와 연결이 끊겼습니다. 다시 이어지는 대로 페이지를 새로 엽니다.",
+    failed="예상하지 못한 문제가 생겼습니다. 잠시 뒤에 다시 해 주세요.",
     opening="페이지를 여는 중입니다. 질문은 지금 적으셔도 됩니다.",
     will_be_asked="페이지가 열리는 대로 이 질문에 답합니다.",
     needs_modules=(
@@ -63,6 +69,8 @@ ENGLISH = PageWords(
     other_language="한국어",
     skip_to_question="Skip to the question",
     warming="Loading the search by meaning…",
+    lost="The server cannot be reached. The page reloads as soon as it can.",
+    failed="Something unexpected went wrong. Please try again later.",
     opening="The page is opening. You can type your question already.",
     will_be_asked="Your question will be answered as soon as the page is open.",
     needs_modules=(

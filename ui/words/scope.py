@@ -27,6 +27,7 @@ class ScopeWords:
     since: str
     until: str
     clear: str
+    remove: str
     day_example: str
     asked: str
     several: Counted
@@ -42,6 +43,7 @@ KOREAN = ScopeWords(
     since="이날부터",
     until="이날까지",
     clear="범위 지우기",
+    remove="빼기",
     day_example="예: 2024-03-01",
     asked="이 범위에서만 찾습니다: {}",
     several=Counted(many="기사 {}건"),
@@ -57,6 +59,7 @@ ENGLISH = ScopeWords(
     since="From",
     until="To",
     clear="Clear filters",
+    remove="Remove",
     day_example="e.g. 2024-03-01",
     asked="Looking only here: {}",
     several=Counted(many="{} articles", one="1 article"),

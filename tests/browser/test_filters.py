@@ -1,0 +1,64 @@
+"""Where to look: one article, some publishers, some days."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visiting import CATS, CATS_QUOTE, RESIDENTS, answered, open_source
+
+pytestmark = pytest.mark.browser
+
+
+def test_only_the_article_that_is_open_is_asked_and_then_all_again(page: Page) -> None:
+    answered(page, CATS)
+    open_source(page, CATS_QUOTE)
+    page.locator("#source a.only").click()
+    line = page.locator("#scope-line")
+    expect(line).to_have_text("이 범위에서만 찾습니다: ‘등대에 고양이가 산다’")
+    answered(page, RESIDENTS)
+    expect(page.locator("#chat .verdict")).to_be_visible()
+    page.locator("#filters > button").click()
+    page.locator("#filter-clear").click()
+    expect(line).to_be_hidden()
+    answered(page, RESIDENTS)
+    expect(page.locator("#chat .sentence").last).to_contain_text("314명")
+
+
+def test_days_narrow_the_search_and_a_bad_one_is_told(page: Page) -> None:
+    page.locator("#filters > button").click()
+    since = page.locator("#filter-since :is(input, textarea)")
+    since.fill("어제쯤")
+    expect(page.locator("#scope-line")).to_have_text(
+        "날짜를 읽을 수 없습니다: ‘어제쯤’. 2024-03-01처럼 적어 주세요."
+    )
+    since.fill("2030.1.1")
+    expect(page.locator("#scope-line")).to_have_text("이 범위에서만 찾습니다: 2030. 1. 1.부터")
+    answered(page, RESIDENTS)
+    expect(page.locator("#chat .verdict")).to_be_visible()
+
+
+def test_a_publisher_is_chosen_from_those_in_hand(page: Page) -> None:
+    page.locator("#filters > button").click()
+    page.locator("#filter-publishers input").click()
+    page.get_by_role("option", name="파도일보").click()
+    expect(page.locator("#scope-line")).to_have_text("이 범위에서만 찾습니다: 파도일보")
+    answered(page, RESIDENTS)
+    expect(page.locator("#chat .verdict")).to_be_visible()
+    answered(page, CATS)
+    expect(page.locator("#chat .sentence")).to_contain_text("일곱 마리")
+
+
+def test_an_article_is_chosen_and_let_go_again(page: Page) -> None:
+    page.locator("#filters > button").click()
+    page.locator("#filter-articles input").fill("고양이")
+    page.get_by_role("option", name="등대에 고양이가 산다").click()
+    expect(page.locator("#scope-line")).to_have_text(
+        "이 범위에서만 찾습니다: ‘등대에 고양이가 산다’"
+    )
+    answered(page, RESIDENTS)
+    expect(page.locator("#chat .verdict")).to_be_visible()
+    page.locator("#filter-articles .token-remove").first.click()
+    expect(page.locator("#scope-line")).to_be_hidden()
+    answered(page, RESIDENTS)
+    expect(page.locator("#chat .sentence strong")).to_have_text("314명")
