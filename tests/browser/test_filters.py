@@ -29,6 +29,8 @@ def test_days_narrow_the_search_and_a_bad_one_is_told(page: Page) -> None:
     page.locator("#filters > button").click()
     since = page.locator("#filter-since :is(input, textarea)")
     since.fill("어제쯤")
+    # While it is being written, every day is a bad one.
+    since.press("Tab")
     expect(page.locator("#scope-line")).to_have_text(
         "날짜를 읽을 수 없습니다: ‘어제쯤’. 2024-03-01처럼 적어 주세요."
     )

@@ -40,13 +40,12 @@ MARK_IN_SIGHT = """() => {
 
 # What Gradio says of what it still listens to when its page is left.
 LEFT = (
-    "signal is aborted without reason",
-    "AbortError: signal is aborted without reason",
-    "Unexpected error Connection errored out.",
+    "aborted",
+    "Connection errored out",
     # And when its server ends before it.
-    "Failed to load resource: net::ERR_CONNECTION_REFUSED",
-    "Failed to load resource: net::ERR_INCOMPLETE_CHUNKED_ENCODING",
-    "TypeError: network error",
+    "net::ERR_",
+    "network error",
+    "Failed to fetch",
 )
 
 
@@ -84,8 +83,11 @@ class Visits:
     @property
     def complaints(self) -> list[str]:
         """What the pages complained of, but for what is forgiven."""
-        forgiven = (*LEFT, *self.forgiven)
-        return [said for said in self._complaints if not said.startswith(forgiven)]
+        return [
+            said
+            for said in self._complaints
+            if not said.startswith(self.forgiven) and not any(part in said for part in LEFT)
+        ]
 
     def end(self) -> None:
         """Close all pages."""

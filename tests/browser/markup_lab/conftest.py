@@ -50,6 +50,8 @@ def opened(browser: Browser, hostile: Served, sink: Sink) -> Iterator[Lab]:
     settle(page)
     yield lab
     visits.end()
+    assert visits.hosts <= {"127.0.0.1", None}
+    assert visits.complaints == []
 
 
 @pytest.fixture

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
 
 from tests.ui.asking_asgi import ToyApp
-from ui.server.connection import Connection
+from ui.server.connection import EVENTS, Connection
 from ui.server.ports import bound_socket
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 SECONDS = 20
@@ -85,3 +89,33 @@ def test_request_that_takes_long_to_answer_is_not_cut_off() -> None:
         return await reader.readuntil(b"x-frame")
 
     assert b"200 OK" in visited(visit, Hasty)
+
+
+async def listen_for_ever(_scope: Scope, receive: Receive, send: Send) -> None:
+    """Respond with one event, and with no other as long as somebody listens."""
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"an event", "more_body": True})
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def test_stream_of_events_breaks_off_when_the_server_ends() -> None:
+    async def serve() -> bytes:
+        config = uvicorn.Config(
+            listen_for_ever, http=Connection, ws="none", log_config=None, lifespan="off"
+        )
+        server = uvicorn.Server(config)
+        with bound_socket("127.0.0.1", 0) as listener:
+            listener.listen()
+            serving = asyncio.create_task(server.serve([listener]))
+            reader, writer = await asyncio.open_connection(*listener.getsockname())
+            writer.write(f"GET {EVENTS} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            received = await reader.readuntil(b"an event\r\n")
+            server.should_exit = True
+            received += await asyncio.wait_for(reader.read(), SECONDS)
+            writer.close()
+            await asyncio.wait_for(serving, SECONDS)
+        return received
+
+    # A whole response would end in a chunk of no length.
+    assert asyncio.run(serve()).endswith(b"an event\r\n")
