@@ -13,7 +13,7 @@ chat: $(INSTALLED)  ## Start the chat page (ARGS="--corpus DIR" for your own art
 
 test: $(INSTALLED) browser  ## Run all tests, with the coverage floor.
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest $(ARGS)
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

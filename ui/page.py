@@ -77,10 +77,11 @@ class Page:
                         label,
                         has_uploads=takes_uploads,
                     )
-                    self._articles.bind_banner(banner, apply)
             with gr.Column(scale=2, elem_id="source-column"):
                 self._source_heading = gr.HTML(elem_id="source-heading", apply_default_css=False)
                 self._source = SourceView(backend, keeping)
+        self._articles.add_clock()
+        self._articles.bind_banner(banner, apply)
         self._warming = gr.Timer(WARMING_SECONDS, active=False)
 
     def listen(self, blocks: gr.Blocks) -> None:

@@ -22,6 +22,7 @@ def reading_markup(language: Language) -> Markup:
         data_chat=words.chat.label,
         data_conversations=words.conversations.label,
         data_examples=words.chat.examples,
+        data_latest=words.chat.latest,
         data_remove=words.scope.remove,
         data_source=words.source.label,
         data_suggestions=words.chat.suggestions,

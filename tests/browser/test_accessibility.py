@@ -121,8 +121,9 @@ def filter_states(page: Page) -> Iterator[str]:
     settle(page)
     yield "filters with a list open"
     page.keyboard.press("Escape")
-    page.locator("#filter-since textarea, #filter-since input").fill("어제")
-    page.locator("#filter-since textarea, #filter-since input").press("Enter")
+    page.locator("#filter-since").locator("input, textarea").fill("어제")
+    settle(page)
+    page.keyboard.press("Enter")
     expect(page.locator("#scope-line .notice")).to_be_visible()
     settle(page)
     yield "filters with a bad day"

@@ -32,7 +32,7 @@ def test_the_last_question_is_asked_again(page: Page) -> None:
     answered(page, RESIDENTS)
     # Another scope gives another answer.
     page.locator("#filters > button").click()
-    page.locator("#filter-since textarea, #filter-since input").fill("2024-05-01")
+    page.locator("#filter-since :is(input, textarea)").press_sequentially("2024-05-01")
     expect(page.locator("#scope-line .scope")).to_be_visible()
     act(page, "retry").click()
     expect(page.locator("#chat .abstention .verdict")).to_be_visible()

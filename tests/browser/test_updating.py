@@ -88,3 +88,5 @@ def test_questions_are_answered_while_an_update_runs(page: Page, pace: Pace) -> 
     open_source(other_tab, CATS_QUOTE, answer=2)
     answered(page, "등대 둘레길은 몇 km?")
     expect(page.locator("#chat .sentence").last).to_contain_text("3km")
+    # A tab that has never shown the articles hears of it, three times a minute.
+    expect(other_tab.locator("#heading .size")).to_contain_text("기사 5건", timeout=45_000)

@@ -105,6 +105,12 @@ class ArticlesTab:
             container=False,
         )
         self._table = gr.HTML(pending_markup(), elem_id="articles", apply_default_css=False)
+
+    def add_clock(self) -> None:
+        """Put here what looks at the folder now and then; outside of the tab.
+
+        Gradio brings nothing to life that is in a tab before that is opened.
+        """
         self.generation = gr.Textbox("", visible="hidden", elem_id="generation")
         # What the table was made of: when it changes, the table has to be made anew.
         self._basis = gr.Textbox("", visible="hidden", elem_id="articles-basis")
@@ -209,11 +215,13 @@ class ArticlesTab:
         """Return how folder and index stand, and how far an update is; cheap."""
         state = self._rebuilding.state()
         words = visitor.words
+        # Before the folder is asked about: a look that begins now may be over in no time.
+        is_unknown = not self._watching.has_looked
         changes, line = self._looked(words)
         differs = banner_markup(changes, words)
         generation = self._generation()
         is_news = state.is_running or time.time() - state.ended_at < _NEWS_SECONDS
-        is_moving = state.is_running or not self._watching.has_looked
+        is_moving = state.is_running or is_unknown
         updates: Updates = {
             self._changes: line,
             self._progress: rebuild_markup(state, words) if is_news else EMPTY,
@@ -258,6 +266,8 @@ class ArticlesTab:
     def _looked(self, words: Words) -> tuple[Changes | None, Markup]:
         """Return how the folder differs, as far as is known, and the lines about it."""
         ended = self._rebuilding.state().ended_at
+        # Asked first: the scan that is begun below may end at any time.
+        has_looked = self._watching.has_looked
         try:
             changes = self._watching.changes(newer_than=ended)
         except ChulcheoError as error:
@@ -265,9 +275,8 @@ class ArticlesTab:
         if changes is None:
             # A scan that ended without a word ended in something nobody foresaw.
             said = words.articles
-            has_failed = self._watching.has_looked
-            line = said.action_failed if has_failed else said.unknown
-            return None, line_markup(line, is_error=has_failed)
+            line = said.action_failed if has_looked else said.unknown
+            return None, line_markup(line, is_error=has_looked)
         return changes, changes_markup(changes, words)
 
     def _generation(self) -> int:

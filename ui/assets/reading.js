@@ -14,6 +14,7 @@ const attributes = {
   '#chat [role=log]': { 'aria-label': words.chat, 'aria-live': 'off' },
   '#chat .examples': { role: 'group', 'aria-label': words.examples },
   '#chat .options': { role: 'group', 'aria-label': words.suggestions },
+  '#chat .scroll-down-button-container button': { 'aria-label': words.latest, title: words.latest },
   '#notice': { role: 'status' },
   // Only in the source column there is a heading over them.
   '#left h3, #list-column h3': { 'aria-level': '2' },
@@ -38,9 +39,8 @@ function describe() {
 
 // Where the page speaks English, the articles still do not.
 function tellKorean() {
-  const page = document.querySelector('.gradio-container');
-  if (!page || document.documentElement.lang === 'ko') return;
-  const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+  if (document.documentElement.lang === 'ko') return;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const node = texts.currentNode.parentElement;
     if (/[\uac00-\ud7a3]/.test(texts.currentNode.data) && node.closest('[lang]').lang !== 'ko')
@@ -68,15 +68,20 @@ function announce() {
   if (now !== latest) since = performance.now();
   latest = now;
   const pending = document.querySelector('#chat .pending');
-  if (pending) told.textContent = pending.textContent;
+  if (pending) tell(pending.textContent);
   const isMoving = performance.now() - since < STILL;
   if (isMoving || pending || document.querySelector('#question .stop-button')) {
     setTimeout(look, STILL);
   } else if (now !== before) {
     const reply = [...document.querySelectorAll('#chat [data-testid=bot]')].at(-1);
-    told.textContent = reply ? readable(reply) : '';
+    tell(reply ? readable(reply) : '');
     before = null;
   }
+}
+
+function tell(line) {
+  told.removeAttribute('lang');
+  told.textContent = line;
 }
 
 function readable(reply) {
@@ -93,8 +98,8 @@ function look() {
   setTimeout(() => {
     isDue = false;
     describe();
-    tellKorean();
     announce();
+    tellKorean();
   });
 }
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.visiting import Visitor
 
 # Sentences appear one by one: slowly enough to be seen to, too fast to be waited for.
-SENTENCE_SECONDS = 0.08
+SENTENCE_SECONDS = 0.04
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,9 +32,10 @@ Updates: TypeAlias = dict[Any, Any]
 # Answering keeps the processor busy: more at a time would only slow each of them down.
 QUESTIONS_AT_ONCE = 2
 ASK = "ask"
-# Of updates that reach the browser together Gradio shows the last: what only the first one says is
-# lost, so that the question is taken out of the box again by a value that stays.
-EMPTY_THE_BOX = "(turn, typed) => (turn ? '' : typed)"
+# Of updates that reach the browser together Gradio shows the last: what only an earlier one says is
+# lost. What is to be in the box is therefore told by a value that stays, behind a number and a line
+# end, and it is put there whenever that changes.
+FILL_THE_BOX = r"(turn, typed) => (turn ? turn.slice(turn.indexOf('\n') + 1) : typed)"
 
 
 class ChatTab:
@@ -116,7 +117,7 @@ class ChatTab:
             for bind, handler, inputs in questions
         ]
         box = self.question
-        self._turn.change(None, [self._turn, box], box, js=EMPTY_THE_BOX, **QUIET)
+        self._turn.change(None, [self._turn, box], box, js=FILL_THE_BOX, **QUIET)
         self._bind(self.question.stop, self._stop, [self._asked, *place], cancels=asked)
         acted = self._bind(self._acts.act, self._act, place)
         self._bind(acted.failure, self._fail_act, [])
@@ -175,9 +176,11 @@ class ChatTab:
     ) -> AsyncIterator[dict[Any, Any]]:
         visitor = visitor_of(request)
         asking = _asking(question, conversation, editing, scope)
-        turn = token_hex(4)
+        number, turn = token_hex(4), ""
         async for step in self._followed(self._chatting.ask(visitor, asking), visitor, asking):
-            yield {**self.show(step, visitor), self._turn: "" if step.question else turn}
+            if step.question is not None:
+                turn = f"{number}\n{step.question}"
+            yield {**self.show(step, visitor), self._turn: turn}
 
     async def _followed(
         self, steps: Iterator[Step], visitor: Visitor, asking: Asking

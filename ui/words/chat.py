@@ -32,6 +32,7 @@ class ChatWords:
     """
 
     label: str
+    latest: str
     nothing_asked: str
     examples: str
     suggestions: str
@@ -109,6 +110,7 @@ class ChatWords:
 
 KOREAN = ChatWords(
     label="질문과 답변",
+    latest="맨 아래로 가기",
     nothing_asked="무엇이 궁금하세요?",
     examples="이렇게 물어보세요",
     suggestions="이어서 물어보세요",
@@ -158,6 +160,7 @@ KOREAN = ChatWords(
 
 ENGLISH = ChatWords(
     label="Questions and answers",
+    latest="Go to the end",
     nothing_asked="What would you like to know?",
     examples="Ask, for example",
     suggestions="Ask next",

@@ -61,10 +61,16 @@ class Broken(ToyBackend):
 class Fixture:
     """The tab on a page, with a banner elsewhere on it."""
 
-    def __init__(self, backend: ToyBackend, *, has_uploads: bool = True) -> None:
+    def __init__(
+        self,
+        backend: ToyBackend,
+        *,
+        has_uploads: bool = True,
+        behind: Callable[[Callable[[], None]], None] | None = None,
+    ) -> None:
         self.backend = backend
         self.rebuilding = Rebuilding(backend)
-        self.watching = Watching(backend)
+        self.watching = Watching(backend, behind=behind)
         self.page = gr.Blocks(analytics_enabled=False)
         with self.page:
             self.banner = gr.HTML()
@@ -72,6 +78,7 @@ class Fixture:
             self.tab = ArticlesTab(
                 backend, self.rebuilding, self.watching, label, has_uploads=has_uploads
             )
+            self.tab.add_clock()
             self.tab.bind_banner(self.banner, self.button)
             self.tab.listen(self.page)
 
@@ -147,11 +154,14 @@ def test_it_speaks_the_language_of_who_asks(made: Fixture) -> None:
     assert shown["articles"].startswith("ArticlePublisherDate")
 
 
-def test_nobody_waits_for_the_first_look_at_the_folder(made: Fixture) -> None:
+def test_nobody_waits_for_the_first_look_at_the_folder(corpus: Path) -> None:
+    waiting: list[Callable[[], None]] = []
+    made = inside_loop(lambda: Fixture(ToyBackend(corpus), behind=waiting.append))
     shown = made.shown(made.tab._poll(request()))
     assert shown["changes"] == "기사 폴더를 살펴보는 중…"
     assert shown["Timer"].value == 1.0
-    made.watching.look()
+    (look,) = waiting
+    look()
     assert made.shown(made.tab._poll(request()))["Timer"].value == 20.0
 
 
