@@ -42,8 +42,8 @@ class ExactRetriever:
         self._analyzer = analyzer
         self._field: Field = field
         rows = [
-            (id_, terms if field == "terms" else bigrams(text))
-            for id_, text, terms in snapshot.store.words()
+            (chunk.id, chunk.terms if field == "terms" else bigrams(chunk.text))
+            for chunk in snapshot.store.searched()
         ]
         self._ids = np.array([id_ for id_, _ in rows])
         lengths = np.array([len(words) for _, words in rows], np.float64)

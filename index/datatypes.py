@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
@@ -64,6 +65,21 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a page or a section of the original begins in the text that was taken out of it.
+
+    Attributes:
+        start: Its first code point; it ends where the next place begins.
+        page: The number of the page, from 1; `None` where the format has no pages.
+        heading: The heading it stands under; empty where there is none.
+    """
+
+    start: int
+    page: int | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """The words and sentences of a text.
 
@@ -98,11 +114,14 @@ class Document:
     """One file of the corpus.
 
     Attributes:
-        source: Path inside the corpus folder, with `/`; unique.
+        source: Path inside the corpus folder, with `/`; unique. One of many articles in a file has
+            its number behind it: `news.csv#3`.
         sha256: Hex digest of the file's bytes.
-        text: The decoded file, untouched; every span anywhere counts its code points.
+        text: The decoded file, untouched, or what was taken out of a file that is not plain text;
+            every span anywhere counts its code points.
         article: What the text tells about itself.
         sentences: The whole sentences outside the boilerplate, in order.
+        places: Where pages and sections of the original begin, in order of their starts.
     """
 
     source: str
@@ -110,6 +129,18 @@ class Document:
     text: str
     article: Article
     sentences: tuple[Span, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    def place_at(self, start: int) -> Place | None:
+        """Return the page or section that a code point lies in, `None` before the first."""
+        before = bisect_right(self.places, start, key=lambda place: place.start)
+        return self.places[before - 1] if before else None
+
+    def places_in(self, start: int, end: int) -> tuple[Place, ...]:
+        """Return the pages and sections that a stretch, half open, has parts of, in order."""
+        before = bisect_right(self.places, start, key=lambda place: place.start)
+        after = bisect_left(self.places, end, key=lambda place: place.start)
+        return self.places[max(before - 1, 0) : after]
 
     @property
     def title(self) -> str:
@@ -135,6 +166,8 @@ class DocumentSummary:
         author: As the byline names them, or `None`.
         characters: Length of the text in code points.
         chunks: How many chunks of it are searched.
+        file: Path of the file that it lies in: equal to `source` unless the file has many articles.
+            Empty stands for `source`.
     """
 
     source: str
@@ -144,14 +177,22 @@ class DocumentSummary:
     author: str | None
     characters: int
     chunks: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A file of the corpus folder that is not in the index, and why (one English line)."""
+    """A file of the corpus folder that cannot be used.
+
+    Attributes:
+        source: Path inside the corpus folder, with `/`; a folder, where that cannot be listed.
+        reason: Why, in one English line.
+        is_passing: Whether it may be readable another time: what the index holds of it stays.
+    """
 
     source: str
     reason: str
+    is_passing: bool = field(default=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,14 @@ class StoreError(ChulcheoError):
     """The store on disk is missing, damaged, or made with other settings."""
 
 
+class DamagedError(StoreError):
+    """What is in the store is not what was written."""
+
+
+class FormatError(StoreError):
+    """The store was made by another version of the program."""
+
+
 class ModelError(ChulcheoError):
     """The weights of a model are not where they should be, or not what they should be."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kiwipiepy import Token
 
 # Raise it whenever the rules below change what is a term or a sentence.
-RULES = 1
+RULES = 2
 # Sejong tags that carry meaning: nouns, numerals, verb and adjective stems, roots, adverbs, foreign
 # words, Chinese characters, numbers; particles, endings and punctuation do not.
 CONTENT_TAGS = ("NNG", "NNP", "NNB", "NR", "VV", "VA", "XR", "MAG", "SL", "SH", "SN", "W_")
@@ -73,25 +73,26 @@ class KiwiAnalyzer:
         """Return sentences and content morphemes; spans count the code points of `text`."""
         sentences: list[Span] = []
         terms: list[tuple[str, int]] = []
-        for piece in pieces(text):
-            aligned = align(text[piece.start : piece.end])
-            for sentence in self._kiwi.split_into_sents(aligned.text, return_tokens=True):
-                place = aligned.original(sentence.start, sentence.end)
-                sentences.append(Span(start=piece.start + place.start, end=piece.start + place.end))
+        aligned = align(text)
+        for piece in pieces(aligned.text):
+            words, offset = aligned.text[piece.start : piece.end], piece.start
+            for sentence in self._kiwi.split_into_sents(words, return_tokens=True):
+                sentences.append(aligned.original(offset + sentence.start, offset + sentence.end))
                 for token in sentence.tokens or ():
-                    at = piece.start + aligned.original(token.start, token.end).start
+                    at = aligned.original(offset + token.start, offset + token.end).start
                     terms.extend((term, at) for term in content_terms(token))
         return Analysis(sentences=tuple(sentences), terms=tuple(terms))
 
     def tag(self, text: str) -> tuple[Morpheme, ...]:
         """Return the morphemes in order; places count the code points of `text`."""
         morphemes: list[Morpheme] = []
-        for piece in pieces(text):
-            aligned = align(text[piece.start : piece.end])
-            for token in self._kiwi.tokenize(aligned.text):
-                place = aligned.original(token.start, token.end)
-                start, end = piece.start + place.start, piece.start + place.end
-                morphemes.append(Morpheme(form=token.form, tag=token.tag, start=start, end=end))
+        aligned = align(text)
+        for piece in pieces(aligned.text):
+            for token in self._kiwi.tokenize(aligned.text[piece.start : piece.end]):
+                place = aligned.original(piece.start + token.start, piece.start + token.end)
+                morphemes.append(
+                    Morpheme(form=token.form, tag=token.tag, start=place.start, end=place.end)
+                )
         return tuple(morphemes)
 
     def join(self, morphemes: Sequence[tuple[str, str]]) -> str:
@@ -118,7 +119,7 @@ class KiwiAnalyzer:
 
 
 def pieces(text: str) -> Iterator[Span]:
-    """Yield the paragraphs, those with endless words cut into runs that Kiwi can take."""
+    """Yield the paragraphs of a normalised text, cut where endless words are too long for Kiwi."""
     for paragraph in paragraphs(text):
         start = paragraph.start
         for run in ENDLESS.finditer(text, paragraph.start, paragraph.end):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 import tantivy
@@ -12,9 +16,8 @@ import tantivy
 from index.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
 Field = Literal["terms", "bigrams"]
 FIELDS: tuple[Field, ...] = ("terms", "bigrams")
@@ -39,13 +42,20 @@ class LexicalIndex:
     Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), as tantivy computes it:
     field lengths are kept in one byte each, which costs no quality here (ARCHITECTURE.md).
 
+    Args:
+        folder: Where it is.
+        stale: Ids of chunks in it that are no more: they are never found. Until the index is
+            written whole again they count as holders of their terms.
+
     Raises:
         StoreError: The folder does not hold such an index.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, stale: AbstractSet[int] = frozenset()) -> None:
+        self._stale = stale
         try:
-            self._index = tantivy.Index.open(str(folder))
+            self._links = linked(folder)
+            self._index = tantivy.Index.open(self._links.name if self._links else str(folder))
             self._searcher = self._index.searcher()
             for field in FIELDS:  # Files are opened with the first look into a field.
                 self.frequency(field, "")
@@ -56,17 +66,24 @@ class LexicalIndex:
 
     @staticmethod
     def write(folder: Path, rows: Iterable[LexicalRow]) -> None:
-        """Write an index of the rows into an empty folder that exists."""
-        index = tantivy.Index(schema(), str(folder))
-        writer = index.writer(WRITER_BYTES, 1)
+        """Write an index of the rows into a folder that is empty or holds one to add them to.
+
+        Raises:
+            StoreError: The disk is full, or fails.
+        """
+        with readable_errors(folder):
+            index = tantivy.Index(schema(), str(folder), reuse=True)
+            writer = index.writer(WRITER_BYTES, 1)
         for row in rows:
             document = tantivy.Document()
             document.add_unsigned("chunk", row.chunk_id)
             document.add_text("terms", " ".join(row.terms))
             document.add_text("bigrams", " ".join(row.bigrams))
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
+            with readable_errors(folder):
+                writer.add_document(document)
+        with readable_errors(folder):
+            writer.commit()
+            writer.wait_merging_threads()
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -100,6 +117,10 @@ class LexicalIndex:
             query = tantivy.Query.boolean_query(
                 [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._only(among))]
             )
+        if self._stale:
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, self._only(self._stale))]
+            )
         found = self._searcher.search(query, top_k).hits
         ids = self._searcher.fast_field_values("chunk", [address for _, address in found])
         scored = [(int(id_ or 0), score) for id_, (score, _) in zip(ids, found, strict=True)]
@@ -125,6 +146,30 @@ class LexicalIndex:
     def _clause(self, field: Field, term: str, count: int) -> tantivy.Query:
         query = tantivy.Query.term_query(self._index.schema, field, term)
         return query if count == 1 else tantivy.Query.boost_query(query, float(count))
+
+
+def linked(folder: Path) -> TemporaryDirectory[str] | None:
+    """Return a folder of links to an index that lies where nothing can be written, else `None`.
+
+    tantivy makes a lock beside what it reads.
+    """
+    if os.access(folder, os.W_OK):
+        return None
+    paths = [path.absolute() for path in folder.iterdir() if path.suffix != ".lock"]
+    links = TemporaryDirectory(prefix="chulcheo-", ignore_cleanup_errors=True)
+    for path in paths:
+        (Path(links.name) / path.name).symlink_to(path)
+    return links
+
+
+@contextmanager
+def readable_errors(folder: Path) -> Iterator[None]:
+    """Turn what tantivy reports as it writes into one line that says what to do."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        message = f"the lexical index in {folder} cannot be written ({error}); mend that and retry"
+        raise StoreError(message) from error
 
 
 def schema() -> tantivy.Schema:

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from index.article import read_article
 from index.chunking import split
-from index.datatypes import Document
+from index.datatypes import Article, Document
 from index.normalizing import normalize
-from index.store import ChunkRow, Settings
+from index.rows import ChunkRow, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from index.chunking import ChunkSettings
     from index.corpus import CorpusFile
-    from index.datatypes import Analysis, Analyzer, Article, Encoder, Fact, Span
+    from index.datatypes import Analysis, Analyzer, Encoder, Fact, Span
+    from index.formats import Extract
 
 # Raise it whenever `read_article` finds other facts or other boilerplate: chunks depend on both.
 ARTICLE_RULES = 1
@@ -65,31 +66,43 @@ class Prepared:
     texts: Mapping[str, str]
 
 
-def prepare(file: CorpusFile, tools: Tools) -> Prepared:
-    """Return the document of a file, with its facts, sentences and chunks."""
-    article = read_article(file.text)
-    analysis = tools.analyzer.analyze(file.text)
+def prepare(file: CorpusFile, extract: Extract, tools: Tools) -> Prepared:
+    """Return a document of a file, with its facts, sentences and chunks."""
+    article = with_told(read_article(extract.text), extract.told)
+    analysis = tools.analyzer.analyze(extract.text)
     document = Document(
-        source=file.source,
+        source=f"{file.source}#{extract.number}" if extract.number else file.source,
         sha256=file.sha256,
-        text=file.text,
+        text=extract.text,
         article=article,
         sentences=tuple(
             sentence
             for sentence in analysis.sentences
             if not any(overlap(sentence, span) for span in article.boilerplate)
         ),
+        places=extract.places,
     )
     rows: list[ChunkRow] = []
     texts: dict[str, str] = {}
-    for span in split(file.text, article.boilerplate, tools.chunks):
+    for span in split(extract.text, article.boilerplate, tools.chunks):
         heading = heading_for(span, article)
-        text = encoder_text(heading, file.text[span.start : span.end])
+        text = encoder_text(heading, extract.text[span.start : span.end])
         key = hashlib.sha256(f"{tools.encoder.name}\0{text}".encode()).hexdigest()
         texts[key] = text
         terms = tuple(chunk_terms(span, heading, article, analysis))
         rows.append(ChunkRow(span=span, heading=heading, terms=terms, vector_key=key))
     return Prepared(document=document, rows=tuple(rows), texts=texts)
+
+
+def with_told(article: Article, told: Article) -> Article:
+    """Return what a text tells about itself, but for what its format tells for sure."""
+    return Article(
+        title=told.title or article.title,
+        publisher=told.publisher or article.publisher,
+        published=told.published or article.published,
+        author=told.author or article.author,
+        boilerplate=article.boilerplate,
+    )
 
 
 def heading_for(span: Span, article: Article) -> str:

@@ -1,88 +1,177 @@
-"""What a store holds, as records: documents, chunks, vectors, settings and the generation."""
+"""What a store holds, as records; whatever is read is checked to be what was written.
+
+Every document carries digests of its facts and of its text with its chunks; one more, the root,
+covers all of these and the settings. The root is checked when a store is opened, a text when it is
+first looked at: no answer is made of a flipped bit, and nothing is read only to be checked.
+"""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.datatypes import Article, Chunk, Document, DocumentSummary, Fact, Skipped, Span
+from index.database import damaged
+from index.datatypes import Chunk, Skipped
+from index.digests import digest
 from index.errors import StoreError
+from index.rows import BodyRow, DocumentRow, document_of, settings_from_json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from index.database import Database
-    from index.datatypes import FloatMatrix
+    from index.datatypes import Document, DocumentSummary, FloatMatrix
+    from index.rows import ChunkRow, Settings
+
+BODY_COLUMNS = 4
+ROOT = "root"
+# Long articles are read again and again while a conversation stays with them, and each of the
+# best hundred chunks of a ranking may be of another article.
+DOCUMENTS_AT_HAND = 256
+KEYS_AT_ONCE = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What an index was made with; an index and a query must agree on it.
+class SearchedChunk:
+    """A chunk as the search indexes see it.
 
     Attributes:
-        model: What the encoder is loaded by: a name or a folder.
-        encoder: Identity of the encoder's weights.
-        analyzer: Identity of the lexical analysis.
-        splitter: Identity of the chunking.
-    """
-
-    model: str
-    encoder: str
-    analyzer: str
-    splitter: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChunkRow:
-    """A chunk before it has an id.
-
-    Attributes:
-        span: Its place in the document.
-        heading: The title that goes along as context, empty where the chunk holds it itself.
-        terms: The search terms of heading and slice, with repetitions.
+        id: Its number.
+        text: The slice with its heading.
+        terms: Its search terms, with repetitions.
         vector_key: What its vector is kept under.
     """
 
-    span: Span
-    heading: str
+    id: int
+    text: str
     terms: tuple[str, ...]
     vector_key: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A document with its chunks, checked.
+
+    Attributes:
+        first: The number of its first chunk.
+        document: The document.
+        rows: Its chunks, in order.
+    """
+
+    first: int
+    document: Document
+    rows: tuple[ChunkRow, ...]
+
+    def chunk(self, place: int) -> Chunk:
+        """Return one of its chunks, counted from 0."""
+        span = self.rows[place].span
+        return Chunk(
+            id=self.first + place,
+            source=self.document.source,
+            start=span.start,
+            end=span.end,
+            text=self.document.text[span.start : span.end],
+        )
+
+
 class Store:
-    """Records in and out of a database; what is read belongs to one generation."""
+    """Records out of a database; what is read belongs to one generation.
+
+    Raises:
+        DamagedError: By every method: what is read is not what was written.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._held = lru_cache(DOCUMENTS_AT_HAND)(self._hold)
+
+    @property
+    def birth(self) -> str:
+        """What tells this store from one that was made anew in its place."""
+        return self._database.meta("birth") or ""
 
     @property
     def generation(self) -> int:
         """How many times the content has changed."""
-        return int(self._database.meta("generation") or 0)
+        return self._number("generation")
 
     @property
     def settings(self) -> Settings | None:
         """What the index was made with; `None` before the first update."""
         found = self._database.meta("settings")
-        return Settings(**json.loads(found)) if found else None
+        return settings_from_json(found) if found else None
 
     @property
     def dim(self) -> int:
         """Length of a vector; 0 before the first update."""
-        return int(self._database.meta("dim") or 0)
+        return self._number("dim")
 
     @property
     def vectors_digest(self) -> str:
         """What the vector index of this generation hashes to (sha256, hex)."""
         return self._database.meta("vectors_sha256") or ""
 
+    @property
+    def lexical_digest(self) -> str:
+        """What the folder of its lexical index hashes to (sha256, hex)."""
+        return self._database.meta("lexical_sha256") or ""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether a generation was ever made whole."""
+        return self._database.meta(ROOT) is not None or self.generation > 0
+
+    def check(self) -> None:
+        """Raise unless settings, list of files and facts of all documents are what was written."""
+        if self._database.meta(ROOT) != self.root():
+            raise damaged("its list of articles has changed")
+        # Lists are made, and articles looked up, by way of SQLite's own index of the sources.
+        if self._database.execute(
+            "SELECT 1 FROM documents AS one NOT INDEXED "
+            "WHERE id IS NOT (SELECT id FROM documents WHERE source = one.source) LIMIT 1"
+        ):
+            raise damaged("an article is not found by its name")
+
+    def root(self) -> str:
+        """Return the digest of all that is not a text or a vector."""
+        documents = []
+        for id_, *columns in self._database.rows("SELECT * FROM documents ORDER BY id"):
+            documents += [id_, checked(columns).digest]
+        return digest(
+            *(value for row in self._settled() for value in row),
+            len(documents),
+            *documents,
+        )
+
+    def _settled(self) -> Iterator[tuple[object, ...]]:
+        yield from self._database.rows(
+            "SELECT key, value FROM meta WHERE key != ? ORDER BY key", (ROOT,)
+        )
+        yield from self._database.rows("SELECT source, sha256 FROM files ORDER BY source")
+        yield from self._database.rows("SELECT source, reason FROM skipped ORDER BY source")
+        yield from self._database.rows("SELECT id, chunks, body FROM stale ORDER BY id")
+
     def digests(self) -> dict[str, str]:
-        """Return the sha256 of every document's file, by source."""
-        rows = self._database.execute("SELECT source, sha256 FROM documents")
-        return dict(rows)
+        """Return the sha256 of every file that is in the index, by its path."""
+        return dict(self._database.rows("SELECT source, sha256 FROM files"))
+
+    def stamps(self) -> dict[str, tuple[str, str]]:
+        """Return sha256 and stamp of every file that is in the index, by its path."""
+        rows = self._database.rows("SELECT source, sha256, stamp FROM files")
+        return {source: (sha256, stamp) for source, sha256, stamp in rows}
+
+    def stale(self) -> frozenset[int]:
+        """Return the ids that are still in the lexical index, but no chunks any more."""
+        rows = self._database.rows("SELECT id, chunks FROM stale")
+        return frozenset(id_ for first, count in rows for id_ in range(first, first + count))
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Return the files that the last update could not take, sorted by source."""
+        rows = self._database.rows("SELECT source, reason FROM skipped ORDER BY source")
+        return tuple(Skipped(source=source, reason=reason) for source, reason in rows)
 
     def document(self, source: str) -> Document:
         """Return a document.
@@ -90,194 +179,148 @@ class Store:
         Raises:
             StoreError: There is none of that source.
         """
-        rows = self._database.execute(
-            "SELECT source, sha256, text, article, sentences FROM documents WHERE source = ?",
-            (source,),
-        )
-        if not rows:
+        held = self._find(source)
+        if held is None:
             message = f"no article {source!r} in the index; list them with: rag status"
             raise StoreError(message)
-        source, sha256, text, article, sentences = rows[0]
-        return Document(
-            source=source,
-            sha256=sha256,
-            text=text,
-            article=article_from_json(article),
-            sentences=spans_from_json(sentences),
-        )
+        return held.document
 
     def summaries(self) -> list[DocumentSummary]:
         """Return every document without its text, sorted by source."""
-        rows = self._database.execute(
-            "SELECT source, title, article, length(text), "
-            "(SELECT count(*) FROM chunks WHERE document = documents.id) "
-            "FROM documents ORDER BY source"
-        )
-        return [summary(*row) for row in rows]
+        rows = self._database.rows("SELECT * FROM documents ORDER BY source")
+        return [checked(columns).summary for _, *columns in rows]
 
-    def skipped(self) -> tuple[Skipped, ...]:
-        """Return the files that the last update could not take, sorted by source."""
-        rows = self._database.execute("SELECT source, reason FROM skipped ORDER BY source")
-        return tuple(Skipped(source=source, reason=reason) for source, reason in rows)
-
-    def chunks(self, ids: Sequence[int]) -> list[Chunk]:
-        """Return the chunks of these ids, in the order of the ids; unknown ones are left out."""
-        rows = self._database.execute(
-            'SELECT id, source, start, "end", text FROM slices '
-            "WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
-        )
-        found = {row[0]: chunk(*row) for row in rows}
-        return [found[id_] for id_ in ids if id_ in found]
-
-    def chunks_of(self, source: str) -> list[Chunk]:
-        """Return the chunks of a document, in order."""
-        rows = self._database.execute(
-            'SELECT id, source, start, "end", text FROM slices WHERE source = ? ORDER BY start',
-            (source,),
-        )
-        return [chunk(*row) for row in rows]
-
-    def chunk_ids(self, sources: Iterable[str]) -> frozenset[int]:
-        """Return the ids of all chunks of these documents; unknown ones have none."""
-        rows = self._database.execute(
-            "SELECT chunks.id FROM chunks JOIN documents ON documents.id = document "
-            "WHERE source IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(sources)),),
-        )
-        return frozenset(id_ for (id_,) in rows)
-
-    def terms(self, ids: Iterable[int]) -> frozenset[str]:
-        """Return the search terms of these chunks and their headings; unknown ones have none."""
-        rows = self._database.execute(
-            "SELECT terms FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
-        )
-        return frozenset(term for (terms,) in rows for term in terms.split())
+    def count_documents(self) -> int:
+        """Return how many documents there are."""
+        return int(self._database.execute("SELECT count(*) FROM documents NOT INDEXED")[0][0])
 
     def count_chunks(self) -> int:
         """Return how many chunks are searched."""
-        return int(self._database.execute("SELECT count(*) FROM chunks")[0][0])
+        return int(self._database.execute("SELECT ifnull(sum(chunks), 0) FROM documents")[0][0])
 
-    def vectors(self) -> tuple[list[int], FloatMatrix]:
-        """Return all chunk ids and their vectors. Shape `(chunks, dim)`."""
-        rows = self._database.execute(
-            "SELECT chunks.id, vectors.vector FROM chunks JOIN vectors ON key = chunks.vector "
-            "ORDER BY chunks.id"
+    def chunks(self, ids: Sequence[int]) -> list[Chunk]:
+        """Return the chunks of these ids, in the order of the ids."""
+        found = [self._chunk(id_) for id_ in ids]
+        return [held.chunk(place) for held, place in found]
+
+    def chunks_of(self, source: str) -> list[Chunk]:
+        """Return the chunks of a document, in order; none of an unknown one."""
+        held = self._find(source)
+        return [held.chunk(place) for place in range(len(held.rows))] if held else []
+
+    def chunk_ids(self, sources: Iterable[str]) -> frozenset[int]:
+        """Return the ids of all chunks of these documents; unknown ones have none."""
+        wanted = set(sources)
+        rows = self._database.rows("SELECT * FROM documents")
+        found = ((id_, checked(columns)) for id_, *columns in rows)
+        return frozenset(
+            id_
+            for first, row in found
+            if row.source in wanted
+            for id_ in range(first, first + row.chunks)
         )
-        data = b"".join(vector for _, vector in rows)
-        matrix = np.frombuffer(data, np.float32).reshape(len(rows), self.dim)
-        return [id_ for id_, _ in rows], matrix
 
-    def words(self) -> Iterator[tuple[int, str, list[str]]]:
-        """Yield the id, the text with its heading, and the search terms of every chunk."""
-        for id_, heading, text, terms in self._database.execute(
-            "SELECT id, heading, text, terms FROM slices ORDER BY id"
+    def terms(self, ids: Iterable[int]) -> frozenset[str]:
+        """Return the search terms of these chunks and their headings."""
+        found = [self._chunk(id_) for id_ in ids]
+        return frozenset(term for held, place in found for term in held.rows[place].terms)
+
+    def searched(self, first: int = 0) -> Iterator[SearchedChunk]:
+        """Yield every chunk from a number on as the search indexes see it, by id."""
+        for id_, *columns in self._database.rows(
+            "SELECT documents.id, body, text, sentences, places, slices "
+            "FROM documents LEFT JOIN bodies ON key = body WHERE documents.id >= ? "
+            "ORDER BY documents.id",
+            (first,),
         ):
-            yield id_, f"{heading}\n{text}", terms.split()
+            yield from searched_in(id_, body_of(*columns))
 
-    def known_vectors(self, keys: Iterable[str]) -> set[str]:
-        """Return those keys whose vectors are there already."""
-        wanted = json.dumps(list(keys))
+    def searched_once(self) -> Iterator[SearchedChunk]:
+        """Yield the chunks that are no more, as the lexical index still has them, by id."""
+        for id_, *columns in self._database.rows(
+            "SELECT stale.id, body, text, sentences, places, slices "
+            "FROM stale LEFT JOIN bodies ON key = body ORDER BY stale.id"
+        ):
+            yield from searched_in(id_, body_of(*columns))
+
+    def searched_of(self, source: str) -> list[SearchedChunk]:
+        """Return the chunks of a document as the search indexes see them."""
         rows = self._database.execute(
-            "SELECT key FROM vectors WHERE key IN (SELECT value FROM json_each(?))", (wanted,)
+            "SELECT documents.id, body, text, sentences, places, slices "
+            "FROM documents LEFT JOIN bodies ON key = body WHERE source = ?",
+            (source,),
         )
-        return {key for (key,) in rows}
+        return [chunk for id_, *columns in rows for chunk in searched_in(id_, body_of(*columns))]
 
-    def keep_vectors(self, vectors: Mapping[str, FloatMatrix]) -> None:
-        """Keep encoded vectors at once: a build that is cut short does not encode them again."""
-        rows = [(key, vector.astype(np.float32).tobytes()) for key, vector in vectors.items()]
-        with self._database.transaction():
-            self._database.insert("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+    def vectors(self, keys: Sequence[str]) -> FloatMatrix:
+        """Return the vectors that are kept under these keys. Shape `(len(keys), dim)`."""
+        matrix = np.empty((len(keys), self.dim), np.float32)
+        for start in range(0, len(keys), KEYS_AT_ONCE):
+            some = keys[start : start + KEYS_AT_ONCE]
+            found = self._database.execute(
+                "SELECT key, vector, digest FROM vectors "
+                "WHERE key IN (SELECT value FROM json_each(?))",
+                (to_json(some),),
+            )
+            known = {key: vector for key, vector, sum_ in found if digest(key, vector) == sum_}
+            for place, key in enumerate(some, start):
+                data = known.get(key, b"")
+                if len(data) != matrix[place].nbytes:
+                    raise damaged("a vector has changed")
+                matrix[place] = np.frombuffer(data, np.float32)
+        return matrix
 
-    def put(self, document: Document, rows: Iterable[ChunkRow]) -> None:
-        """Add a document with its chunks, in place of an older one of the same source."""
-        self.remove(document.source)
-        self._database.execute(
-            "INSERT INTO documents (source, sha256, title, text, article, sentences) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                document.source,
-                document.sha256,
-                document.title,
-                document.text,
-                json.dumps(asdict(document.article), ensure_ascii=False),
-                json.dumps([(span.start, span.end) for span in document.sentences]),
-            ),
+    def _number(self, name: str) -> int:
+        found = self._database.meta(name) or "0"
+        if not found.isdecimal():
+            raise damaged(f"its {name} is no number")
+        return int(found)
+
+    def _find(self, source: str) -> Held | None:
+        rows = self._database.execute("SELECT * FROM documents WHERE source = ?", (source,))
+        return self._held(*rows[0]) if rows else None
+
+    def _chunk(self, id_: int) -> tuple[Held, int]:
+        """Return the document of a chunk, and its place among the chunks of that."""
+        rows = self._database.execute(
+            "SELECT * FROM documents WHERE id <= ? ORDER BY id DESC LIMIT 1", (id_,)
         )
-        self._database.insert(
-            'INSERT INTO chunks (document, start, "end", heading, terms, vector) '
-            "VALUES ((SELECT id FROM documents WHERE source = ?), ?, ?, ?, ?, ?)",
-            [
-                (
-                    document.source,
-                    row.span.start,
-                    row.span.end,
-                    row.heading,
-                    " ".join(row.terms),
-                    row.vector_key,
-                )
-                for row in rows
-            ],
+        held = self._held(*rows[0]) if rows else None
+        if held is None or id_ >= held.first + len(held.rows):
+            raise damaged(f"passage {id_} is missing")
+        return held, id_ - held.first
+
+    def _hold(self, id_: int, *columns: object) -> Held:
+        row = checked(columns)
+        found = self._database.execute(
+            "SELECT text, sentences, places, slices FROM bodies WHERE key = ?", (row.body,)
         )
+        body = body_of(row.body, *(found[0] if found else (None,) * BODY_COLUMNS))
+        return Held(first=id_, document=document_of(row, body), rows=body.chunk_rows())
 
-    def remove(self, source: str) -> None:
-        """Take a document and its chunks out."""
-        self._database.execute("DELETE FROM documents WHERE source = ?", (source,))
 
-    def remember(self, settings: Settings, dim: int) -> None:
-        """Note what the index is made with, and the length of its vectors."""
-        text = json.dumps(asdict(settings), ensure_ascii=False)
-        self._database.set_meta(settings=text, dim=str(dim))
+def checked(columns: Sequence[Any]) -> DocumentRow:
+    """Return the short part of a document, as it was written."""
+    row = DocumentRow(*columns)
+    row.check()
+    return row
 
-    def remember_digest(self, sha256: str) -> None:
-        """Note what the vector index of this generation hashes to."""
-        self._database.set_meta(vectors_sha256=sha256)
 
-    def finish(self, skipped: Iterable[Skipped]) -> int:
-        """Number the new state and return the number; vectors that no chunk uses are dropped."""
-        generation = self.generation + 1
-        self._database.execute("DELETE FROM skipped")
-        self._database.insert(
-            "INSERT INTO skipped VALUES (?, ?)", [(item.source, item.reason) for item in skipped]
+def body_of(key: str, *columns: Any) -> BodyRow:  # noqa: ANN401  (whatever a damaged file holds)
+    """Return the long part of a document, as it was written."""
+    body = BodyRow(*columns)
+    if body.digest != key:
+        raise damaged("the text of an article has changed")
+    return body
+
+
+def searched_in(first: int, body: BodyRow) -> Iterator[SearchedChunk]:
+    """Yield the chunks of a document as the search indexes see them, numbered from `first`."""
+    for id_, row in enumerate(body.chunk_rows(), first):
+        text = body.text[row.span.start : row.span.end]
+        yield SearchedChunk(
+            id=id_,
+            text=f"{row.heading}\n{text}",
+            terms=row.terms,
+            vector_key=row.vector_key,
         )
-        self._database.execute("DELETE FROM vectors WHERE key NOT IN (SELECT vector FROM chunks)")
-        self._database.set_meta(generation=str(generation))
-        return generation
-
-
-def chunk(id_: int, source: str, start: int, end: int, text: str) -> Chunk:
-    """Return the record of a row."""
-    return Chunk(id=id_, source=source, start=start, end=end, text=text)
-
-
-def summary(source: str, title: str, article: str, characters: int, chunks: int) -> DocumentSummary:
-    """Return the record of a row."""
-    facts = json.loads(article)
-    return DocumentSummary(
-        source=source,
-        title=title,
-        publisher=value_of(facts["publisher"]),
-        published=value_of(facts["published"]),
-        author=value_of(facts["author"]),
-        characters=characters,
-        chunks=chunks,
-    )
-
-
-def value_of(fact: Mapping[str, str] | None) -> str | None:
-    """Return a fact's value, or `None` where the text does not tell."""
-    return fact["value"] if fact else None
-
-
-def article_from_json(text: str) -> Article:
-    """Return the record that `asdict` made plain."""
-    facts = json.loads(text)
-    boilerplate = tuple(Span(**span) for span in facts.pop("boilerplate"))
-    known = {name: Fact(**fact) for name, fact in facts.items() if fact}
-    return Article(boilerplate=boilerplate, **known)
-
-
-def spans_from_json(text: str) -> tuple[Span, ...]:
-    """Return spans from `[[start, end], ...]`."""
-    return tuple(Span(start=start, end=end) for start, end in json.loads(text))

@@ -1,44 +1,37 @@
-"""Brings a store up to date with a folder of articles; encodes only what is new."""
+"""Brings a store up to date with a folder of articles; reads and encodes only what is new."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
 
-from index import derived
-from index.corpus import CorpusFile, read_folder
-from index.database import Database
-from index.datatypes import Changes, Skipped, UpdateReport
-from index.errors import CorpusError, StoreError
+from index.comparing import compare, digests, faults, known_files, known_stamps, listing
+from index.corpus import CorpusFile, UnreadableError, fault, read_file
+from index.datatypes import Skipped, UpdateReport
+from index.errors import CorpusError, DamagedError, StoreError
 from index.preparing import prepare
+from index.publishing import publish, restamp, tidy
+from index.staging import Staging
 from index.store import Store
-from index.writing import only_writer
+from index.writing import discard, only_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from index.database import Database
     from index.datatypes import Encoder, Progress
     from index.preparing import Prepared, Tools
-    from index.store import Settings
+    from index.rows import Settings
 
+# A file with all documents in it.
+Made: TypeAlias = "tuple[CorpusFile, list[Prepared]]"
 # Vectors are kept batch by batch: an interrupted build loses at most this many texts' work.
 BATCH_TEXTS = 64
-
-
-def changes(folder: Path, store_folder: Path) -> Changes:
-    """Return how the folder differs from the index; nothing is changed, nothing encoded.
-
-    Raises:
-        CorpusError: There is no such folder.
-        StoreError: The store cannot be read.
-    """
-    known: dict[str, str] = {}
-    if Database.exists(store_folder):
-        database = Database.reading(store_folder)
-        known = Store(database).digests()
-        database.close()
-    return compare(*listing(folder, store_folder), known)
+# And at most so many files', or so many characters', reading.
+BATCH_FILES = 64
+BATCH_CHARACTERS = 1_000_000
 
 
 def update(
@@ -51,81 +44,162 @@ def update(
 ) -> UpdateReport:
     """Bring the store up to date with the folder; queries see the old state until it is whole.
 
+    What was read and encoded before an update was cut short is not done again by the next one.
+
     Args:
         folder: Where the articles are.
         store_folder: Where the store is, or will be.
         make_tools: Gives what to make chunks and vectors with; called only when a file is new, so
             that finding nothing to do loads no engine.
-        progress: Is told of the stages `read`, `encode` and `write`.
+        progress: Is told of the stages `read` (files), `encode` (texts) and `write`.
         full: Build from nothing, whatever the store holds and was made with.
 
     Raises:
         CorpusError: The folder is missing, or holds no article.
-        StoreError: The store was made with other tools (and not `full`), is being written by
-            another process, or cannot be written.
+        StoreError: The store was made with other tools or is damaged (and not `full`), is being
+            written by another process, or cannot be written.
     """
-    files, skipped = listing(folder, store_folder)
-    if not files:
-        raise CorpusError(nothing_found(folder, skipped))
-    with only_writer(store_folder) as database:
-        store = Store(database)
-        found = compare(files, skipped, store.digests())
-        wanted = [files[source] for source in sorted(new_sources(found, files, full=full))]
-        work = Work()
-        if wanted:
-            tools = make_tools()
-            if not full:
-                check_settings(store.settings, tools.settings)
-            work = do_work(wanted, store, tools, progress, full=full)
-        if work.tools or found.removed or store.skipped() != found.skipped:
-            progress("write", 0, 1)
-            write(database, store_folder, found, work)
-            progress("write", 1, 1)
-        return UpdateReport(
-            changes=found,
-            generation=store.generation,
-            documents=len(store.digests()),
-            chunks=store.count_chunks(),
-            encoded=work.encoded,
-        )
+    if folder.resolve() == store_folder.resolve():
+        message = f"articles and index cannot share {folder}; name another folder with --store"
+        raise StoreError(message)
+    files, skipped = listing(folder, store_folder, {} if full else known_stamps(store_folder))
+    if all(fault(file) for file in files.values()):
+        raise CorpusError(nothing_found(folder, [*skipped, *faults(files.values())]))
+    building = Building(
+        store_folder=store_folder,
+        files=files,
+        skipped=tuple(skipped),
+        make_tools=make_tools,
+        progress=progress,
+        full=full,
+    )
+    try:
+        return building.build()
+    except DamagedError:
+        # To SQLite a passing error of the disk looks like damage: what is damaged is so twice.
+        if full:
+            discard(store_folder)
+        return building.build()
 
 
-def listing(folder: Path, store_folder: Path) -> tuple[dict[str, CorpusFile], list[Skipped]]:
-    """Return the folder's articles by source, and the files that cannot be used."""
-    files: dict[str, CorpusFile] = {}
-    skipped: list[Skipped] = []
-    for item in read_folder(folder, exclude=store_folder):
-        if isinstance(item, Skipped):
-            skipped.append(item)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Building:
+    """One update.
+
+    Attributes:
+        store_folder: Where the store is, or will be.
+        files: What may hold articles, by source.
+        skipped: The files that surely do not.
+        make_tools: As `update` has it.
+        progress: As `update` has it.
+        full: As `update` has it.
+    """
+
+    store_folder: Path
+    files: Mapping[str, CorpusFile]
+    skipped: Sequence[Skipped]
+    make_tools: Callable[[], Tools]
+    progress: Progress
+    full: bool
+
+    def build(self) -> UpdateReport:
+        """Do what there is to do."""
+        with only_writer(self.store_folder, anew=self.full) as database:
+            store = Store(database)
+            known = known_files(store)
+            work = self._work(database, known)
+            skipped = [*self.skipped, *work.unusable]
+            if self.full:
+                # What stayed would not be made with what the rest is made with.
+                skipped = [replace(item, is_passing=False) for item in skipped]
+            found = compare({**digests(self.files, work.unusable), **work.staged}, skipped, known)
+            if work.staged or found.removed or store.skipped() != found.skipped:
+                self.progress("write", 0, 1)
+                publish(
+                    database,
+                    self.store_folder,
+                    removed=found.removed,
+                    staged=work.staged,
+                    skipped=found.skipped,
+                    made_with=work.made_with,
+                    full=self.full,
+                )
+                self.progress("write", 1, 1)
+            with suppress(StoreError):
+                restamp(database, self.files.values())
+            tidy(self.store_folder, store)
+            return UpdateReport(
+                changes=found,
+                generation=store.generation,
+                documents=store.count_documents(),
+                chunks=store.count_chunks(),
+                encoded=work.encoded,
+            )
+
+    def _work(self, database: Database, known: Mapping[str, str]) -> Work:
+        """Read what is new and encode what has no vector yet."""
+        files = self.files.values()
+        new = [file for file in files if self.full or known.get(file.source) != file.sha256]
+        if all(fault(file) for file in new):
+            return Work(unusable=faults(new))
+        tools = self.make_tools()
+        staging = Staging(database)
+        if self.full:
+            staging.clear()
         else:
-            files[item.source] = item
-    return files, skipped
+            check_settings(Store(database).settings, tools.settings)
+        work = Work(made_with=(tools.settings, tools.encoder.dim))
+        for batch in batches(self._read(new, staging, tools, work)):
+            staging.add(batch, tools.settings, encode_all=self.full)
+        work.encoded = encode(staging, tools.encoder, self.progress)
+        return work
+
+    def _read(
+        self, new: Sequence[CorpusFile], staging: Staging, tools: Tools, work: Work
+    ) -> Iterator[Made]:
+        """Yield files with their documents; note which are staged, and which cannot be used."""
+        wanted = {file.source: file.sha256 for file in new}
+        kept = staging.keep_only(wanted, tools.settings)
+        for number, listed in enumerate(new):
+            self.progress("read", number, len(new))
+            work.staged[listed.source] = listed.sha256
+            if listed.source in kept:
+                continue
+            try:
+                file, extracts = read_file(listed)
+            except CorpusError as error:
+                del work.staged[listed.source]
+                is_passing = isinstance(error, UnreadableError)
+                work.unusable.append(
+                    Skipped(source=listed.source, reason=str(error), is_passing=is_passing)
+                )
+            else:
+                work.staged[file.source] = file.sha256
+                yield file, [prepare(file, extract, tools) for extract in extracts]
+        self.progress("read", len(new), len(new))
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """What was made for one update, before any of it is visible.
+
+    Attributes:
+        staged: The sha256 of the files that have been read, by source.
+        unusable: The files that turned out to hold no article.
+        encoded: How many texts had to be encoded.
+        made_with: What the documents were made with, and the length of their vectors.
+    """
+
+    staged: dict[str, str] = field(default_factory=dict)
+    unusable: list[Skipped] = field(default_factory=list)
+    encoded: int = 0
+    made_with: tuple[Settings, int] | None = None
 
 
 def nothing_found(folder: Path, skipped: Sequence[Skipped]) -> str:
     """Return the line for a folder without a single article."""
     why = f" ({skipped[0].source}: {skipped[0].reason})" if skipped else ""
-    return f"no articles in {folder}{why}; put .txt or .md files there and run: rag index"
-
-
-def compare(
-    files: Mapping[str, CorpusFile], skipped: list[Skipped], known: Mapping[str, str]
-) -> Changes:
-    """Return what differs between files and the digests that the index knows."""
-    both = files.keys() & known.keys()
-    changed = sorted(source for source in both if files[source].sha256 != known[source])
-    return Changes(
-        added=tuple(sorted(files.keys() - known.keys())),
-        changed=tuple(changed),
-        removed=tuple(sorted(known.keys() - files.keys())),
-        unchanged=len(both) - len(changed),
-        skipped=tuple(skipped),
-    )
-
-
-def new_sources(found: Changes, files: Iterable[str], *, full: bool) -> set[str]:
-    """Return the files that have to be prepared."""
-    return set(files) if full else {*found.added, *found.changed}
+    return f"no articles in {folder}{why}; put articles there (.txt, .pdf ...) and run: rag index"
 
 
 def check_settings(found: Settings | None, wanted: Settings) -> None:
@@ -142,59 +216,27 @@ def check_settings(found: Settings | None, wanted: Settings) -> None:
             raise StoreError(message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """What was made for one update, before any of it is visible.
-
-    Attributes:
-        prepared: The new and changed documents.
-        encoded: How many texts had to be encoded for them.
-        tools: What they were made with; `None` when there were none.
-    """
-
-    prepared: tuple[Prepared, ...] = ()
-    encoded: int = 0
-    tools: Tools | None = None
-
-
-def do_work(
-    files: Sequence[CorpusFile], store: Store, tools: Tools, progress: Progress, *, full: bool
-) -> Work:
-    """Prepare documents and encode what has no vector yet (all of it, when `full`)."""
-    prepared = []
-    for number, file in enumerate(files):
-        progress("read", number, len(files))
-        prepared.append(prepare(file, tools))
-    progress("read", len(files), len(files))
-    texts = {key: text for item in prepared for key, text in item.texts.items()}
-    missing = texts.keys() - (set() if full else store.known_vectors(texts))
-    encode({key: texts[key] for key in missing}, store, tools.encoder, progress)
-    return Work(prepared=tuple(prepared), encoded=len(missing), tools=tools)
+def batches(made: Iterable[Made]) -> Iterator[list[Made]]:
+    """Yield files in groups that are kept together."""
+    batch: list[Made] = []
+    characters = 0
+    for item in made:
+        batch.append(item)
+        characters += sum(len(one.document.text) for one in item[1])
+        if len(batch) == BATCH_FILES or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
-def encode(texts: Mapping[str, str], store: Store, encoder: Encoder, progress: Progress) -> None:
-    """Encode texts and keep each batch of vectors at once, under the texts' keys."""
-    # Texts of like length go together, so that little of a batch is padding; longest first.
-    keys = sorted(texts, key=lambda key: (-len(texts[key]), key))
+def encode(staging: Staging, encoder: Encoder, progress: Progress) -> int:
+    """Encode what has no vector yet, and keep each batch of vectors at once; return how many."""
+    keys = staging.pending()
     for start in range(0, len(keys), BATCH_TEXTS):
         progress("encode", start, len(keys))
         batch = keys[start : start + BATCH_TEXTS]
-        vectors = encoder.encode_passages([texts[key] for key in batch])
-        store.keep_vectors(dict(zip(batch, vectors, strict=True)))
+        vectors = encoder.encode_passages(staging.texts(batch))
+        staging.keep_vectors(dict(zip(batch, vectors, strict=True)))
     progress("encode", len(keys), len(keys))
-
-
-def write(database: Database, folder: Path, found: Changes, work: Work) -> None:
-    """Make a new generation in one transaction, then delete what older ones derived."""
-    store = Store(database)
-    with database.transaction():
-        for source in found.removed:
-            store.remove(source)
-        for item in work.prepared:
-            store.put(item.document, item.rows)
-        if work.tools:
-            store.remember(work.tools.settings, work.tools.encoder.dim)
-        generation = store.finish(found.skipped)
-        store.remember_digest(derived.write(store, folder, generation))
-    # The generation before stays for those who have just opened it.
-    derived.clear(folder, keep={generation, generation - 1})
+    return len(keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import faiss
 import numpy as np
@@ -12,6 +12,7 @@ from index.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
     from index.datatypes import FloatMatrix
 
@@ -36,8 +37,25 @@ class VectorIndex:
             index.add_with_ids(vectors, np.asarray(ids, np.int64))
         return cls(index)
 
+    def grow(self, gone: AbstractSet[int], ids: Sequence[int], vectors: FloatMatrix) -> None:
+        """Take some ids out, and put others in."""
+        if gone:
+            self._index.remove_ids(choose(gone))
+        if ids:
+            self._index.add_with_ids(vectors, np.asarray(ids, np.int64))
+
     @classmethod
-    def from_bytes(cls, data: bytes) -> VectorIndex:
+    def read(cls, path: Path) -> VectorIndex:
+        """Return the index whose `to_bytes` is in a file.
+
+        Raises:
+            OSError: The file cannot be read.
+            StoreError: The bytes are not such an index.
+        """
+        return cls.from_bytes(np.memmap(path, np.uint8, mode="r"))
+
+    @classmethod
+    def from_bytes(cls, data: bytes | memoryview | np.memmap[Any, Any]) -> VectorIndex:
         """Return the index that `to_bytes` wrote.
 
         Raises:
@@ -50,9 +68,10 @@ class VectorIndex:
             raise StoreError(message) from error
         return cls(index)
 
-    def to_bytes(self) -> bytes:
+    def to_bytes(self) -> memoryview:
         """Return the index as bytes. Writing them is the caller's: faiss hides a full disk."""
-        return bytes(faiss.serialize_index(self._index).tobytes())
+        data: memoryview = faiss.serialize_index(self._index).data
+        return data
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

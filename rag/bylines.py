@@ -116,6 +116,7 @@ def read_byline(
         end=end,
         text=document.text[start:end],
         score=1.0,
+        places=document.places_in(start, end),
     )
     others = [replace(passage, number=passage.number + 1) for passage in passages]
     reading = Reading(citations=(cite(first, start, end),), confidence=1.0, short_answer=fact.value)

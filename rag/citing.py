@@ -32,4 +32,5 @@ def cite(passage: Passage, start: int, end: int) -> Citation:
         start=start,
         end=end,
         quote=passage.text[start - passage.start : end - passage.start],
+        place=passage.place_at(start),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from index.datatypes import Span
+    from index.datatypes import Place, Span
     from rag.kinds import AnswerKind
 
 # The ways to find chunks: by meaning, by words, by pairs of characters.
@@ -36,6 +36,7 @@ class Passage:
         text: The slice.
         score: The best fused score of its chunks, in `[0, 1]`.
         sentences: The whole sentences inside it, in code points of the document.
+        places: The pages and sections of the original that it has parts of, in order.
     """
 
     number: int
@@ -47,6 +48,16 @@ class Passage:
     text: str
     score: float
     sentences: tuple[Span, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """The page or section that it begins in, as far as the original has any."""
+        return self.place_at(self.start)
+
+    def place_at(self, start: int) -> Place | None:
+        """Return the page or section that a code point of it lies in, `None` before the first."""
+        return next((place for place in reversed(self.places) if place.start <= start), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +72,7 @@ class Citation:
         start: First code point of the quote in the document.
         end: One past the last; `quote == document.text[start:end]`.
         quote: The words, verbatim.
+        place: The page or section of the original that they begin in, where it has any.
     """
 
     number: int
@@ -70,6 +82,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

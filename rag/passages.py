@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.bigrams import bigrams
+from index.normalizing import normalize
 from rag.datatypes import Passage
 
 if TYPE_CHECKING:
@@ -42,14 +43,16 @@ def build_passages(
     snapshot: Snapshot, hits: Sequence[Hit], options: PassageOptions
 ) -> list[Passage]:
     """Return the passages for a reader, numbered from 1, best first."""
-    places = [Place.of(snapshot.document(hit.chunk.source), hit) for hit in hits[: options.hits]]
-    joined = without_echoes(join_neighbours(places, options.passage_chars), options.same_text)
+    stretches = [
+        Stretch.of(snapshot.document(hit.chunk.source), hit) for hit in hits[: options.hits]
+    ]
+    joined = without_echoes(join_neighbours(stretches, options.passage_chars), options.same_text)
     chosen = mix_files(joined, options)
-    return [place.passage(number) for number, place in enumerate(chosen, start=1)]
+    return [stretch.passage(number) for number, stretch in enumerate(chosen, start=1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Stretch:
     """A stretch of a document that may become a passage."""
 
     document: Document
@@ -58,8 +61,8 @@ class Place:
     score: float
 
     @classmethod
-    def of(cls, document: Document, hit: Hit) -> Place:
-        """Return the place of a chunk, stretched to whole sentences."""
+    def of(cls, document: Document, hit: Hit) -> Stretch:
+        """Return the stretch of a chunk, drawn out to whole sentences."""
         start, end = hit.chunk.start, hit.chunk.end
         for sentence in document.sentences:
             if sentence.start < end and start < sentence.end:
@@ -71,18 +74,22 @@ class Place:
         """The slice."""
         return self.document.text[self.start : self.end]
 
-    def touches(self, later: Place) -> bool:
-        """Return whether nothing but white space lies between this place and a later one."""
+    def touches(self, later: Stretch) -> bool:
+        """Return whether nothing but white space lies between this stretch and a later one."""
         same = self.document.source == later.document.source
         return same and not self.document.text[self.end : later.start].strip()
 
-    def joined(self, later: Place) -> Place:
+    def reach(self, other: Stretch) -> int:
+        """Return the length of both together, which touch, as it is searched."""
+        return len(normalize(self.document.text[self.start : other.end]))
+
+    def joined(self, later: Stretch) -> Stretch:
         """Return both as one, with the better score."""
         end, score = max(self.end, later.end), max(self.score, later.score)
         return replace(self, end=end, score=score)
 
     def passage(self, number: int) -> Passage:
-        """Return the passage of this place."""
+        """Return the passage of this stretch."""
         published = self.document.article.published
         return Passage(
             number=number,
@@ -98,29 +105,32 @@ class Place:
                 for sentence in self.document.sentences
                 if self.start <= sentence.start and sentence.end <= self.end
             ),
+            places=self.document.places_in(self.start, self.end),
         )
 
 
-def join_neighbours(places: Iterable[Place], passage_chars: int) -> list[Place]:
-    """Return the places, those that touch made one while it stays short enough, best first."""
-    joined: list[Place] = []
-    for place in sorted(places, key=lambda place: (place.document.source, place.start)):
+def join_neighbours(stretches: Iterable[Stretch], passage_chars: int) -> list[Stretch]:
+    """Return the stretches, those that touch made one while it stays short enough, best first."""
+    joined: list[Stretch] = []
+    for stretch in sorted(stretches, key=lambda stretch: (stretch.document.source, stretch.start)):
         last = joined[-1] if joined else None
-        if last and last.touches(place) and place.end - last.start <= passage_chars:
-            joined[-1] = last.joined(place)
+        if last and last.touches(stretch) and last.reach(stretch) <= passage_chars:
+            joined[-1] = last.joined(stretch)
         else:
-            joined.append(place)
-    return sorted(joined, key=lambda place: (-place.score, place.document.source, place.start))
+            joined.append(stretch)
+    return sorted(
+        joined, key=lambda stretch: (-stretch.score, stretch.document.source, stretch.start)
+    )
 
 
-def without_echoes(places: Iterable[Place], same_text: float) -> list[Place]:
-    """Return the places, without those that say again what a better one says."""
-    kept: list[tuple[Place, frozenset[str]]] = []
-    for place in places:
-        letters = frozenset(bigrams(place.text))
+def without_echoes(stretches: Iterable[Stretch], same_text: float) -> list[Stretch]:
+    """Return the stretches, without those that say again what a better one says."""
+    kept: list[tuple[Stretch, frozenset[str]]] = []
+    for stretch in stretches:
+        letters = frozenset(bigrams(stretch.text))
         if all(likeness(letters, other) < same_text for _, other in kept):
-            kept.append((place, letters))
-    return [place for place, _ in kept]
+            kept.append((stretch, letters))
+    return [stretch for stretch, _ in kept]
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -128,14 +138,16 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(len(one | other), 1)
 
 
-def mix_files(places: Sequence[Place], options: PassageOptions) -> list[Place]:
-    """Return the best places, each made dearer by those of its file that were taken before."""
-    waiting = list(places)
-    cost = options.same_file_cost * max((place.score for place in places), default=0.0)
+def mix_files(stretches: Sequence[Stretch], options: PassageOptions) -> list[Stretch]:
+    """Return the best stretches, each made dearer by those of its file that were taken before."""
+    waiting = list(stretches)
+    cost = options.same_file_cost * max((stretch.score for stretch in stretches), default=0.0)
     taken: Counter[str] = Counter()
-    chosen: list[Place] = []
+    chosen: list[Stretch] = []
     while waiting and len(chosen) < options.passages:
-        best = max(waiting, key=lambda place: place.score - cost * taken[place.document.source])
+        best = max(
+            waiting, key=lambda stretch: stretch.score - cost * taken[stretch.document.source]
+        )
         waiting.remove(best)
         taken[best.document.source] += 1
         chosen.append(best)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from index.datatypes import Place
     from rag.dialogue.smalltalk import Act
 
 HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ\u1100-\u11ff]")
@@ -57,16 +58,42 @@ def unsure(question: str, quote: str) -> str:
     return f"The articles do not say so clearly; the nearest passage is: “{quote}”"
 
 
-def by_article(title: str, published: str | None, quote: str) -> str:
+def korean_place(place: Place | None, title: str = "") -> str:
+    """Return the page and the heading that words stand under, as Koreans write them.
+
+    It is one line, and empty where nothing is known.
+
+    Args:
+        place: Where they stand.
+        title: Of the article: a heading that only says it again is left out.
+    """
+    return _place(place, title, "{}쪽")
+
+
+def english_place(place: Place | None, title: str = "") -> str:
+    """Return the same in English."""
+    return _place(place, title, "p. {}")
+
+
+def _place(place: Place | None, title: str, numbered: str) -> str:
+    if place is None:
+        return ""
+    page = numbered.format(place.page) if place.page is not None else ""
+    heading = " ".join(place.heading.split())
+    return " · ".join(filter(None, (page, heading if heading != " ".join(title.split()) else "")))
+
+
+def by_article(title: str, published: str | None, quote: str, place: str = "") -> str:
     """Return the line that tells what one of several articles says.
 
     Args:
         title: Of the article.
         published: ISO 8601 day or minute, or `None`.
         quote: What it says.
+        place: Where it says so, in words, where that is to be told.
     """
-    day = (published or "").partition("T")[0]
-    return f"‘{title}’{f'({day})' if day else ''}: “{quote}”"
+    known = ", ".join(filter(None, ((published or "").partition("T")[0], place)))
+    return f"‘{title}’{f'({known})' if known else ''}: “{quote}”"
 
 
 def differ(question: str, words: Sequence[str], *, are_reasons: bool) -> str:

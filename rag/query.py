@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.errors import InputError
 from index.normalizing import normalize
 
@@ -9,9 +11,12 @@ from index.normalizing import normalize
 # would take minutes for it.
 MOST_CHARACTERS = 2000
 
+# What Python makes of a byte in an argument that is not UTF-8; it can be neither printed nor kept.
+HALF_PAIR = re.compile(r"[\ud800-\udfff]")
+
 
 def check_question(question: str) -> str:
-    """Return the question without white space around it.
+    """Return the question without white space around it, halves of surrogate pairs as U+FFFD.
 
     Raises:
         InputError: There is nothing to ask, or too much.
@@ -26,4 +31,4 @@ def check_question(question: str) -> str:
             "shorten it"
         )
         raise InputError(message)
-    return question.strip()
+    return HALF_PAIR.sub("\N{REPLACEMENT CHARACTER}", question.strip())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.normalizing import normalize
 from rag.composing import one_line
 from rag.dialogue.following import understand
-from rag.phrases import by_article
+from rag.phrases import by_article, english_place, is_korean, korean_place
 from rag.query import MOST_CHARACTERS
 
 if TYPE_CHECKING:
@@ -52,8 +52,10 @@ def with_sources(question: str, answer: Answer) -> Answer:
         for item in dict.fromkeys(answer.citations)
         if not any(contains(other, item) for other in answer.citations)
     )
+    named = korean_place if is_korean(question) else english_place
     lines = [
-        f"{by_article(item.title, item.published, one_line(item.quote))} [{item.number}]"
+        by_article(item.title, item.published, one_line(item.quote), named(item.place, item.title))
+        + f" [{item.number}]"
         for item in cited
     ]
     return replace(

@@ -1,5 +1,5 @@
 #!/bin/sh
-# A Chromium and Korean letters for the browser tests: Debian's where we may install packages, else
+# A Chromium with Korean letters for the tests of the page: Debian's where we may install packages, else
 # Playwright's own. Where neither can be had, the tests of the page are skipped, and a line says so.
 set -eu
 if command -v chromium >/dev/null; then

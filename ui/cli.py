@@ -154,6 +154,9 @@ def ui(  # noqa: PLR0913  (each option is one of the contract)
         typer.Option(metavar="NAME", help="A name under which the page may be opened."),
     ] = None,
     uploads: Annotated[bool, typer.Option(help="Whether visitors may send articles.")] = True,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Take in by itself what changes in the folder.")
+    ] = False,
 ) -> None:
     """Open the chat page; builds the index first when there is none."""
     from ui.server.options import read_options
@@ -165,6 +168,7 @@ def ui(  # noqa: PLR0913  (each option is one of the contract)
             login=login,
             allowed_hosts=allow_host or [],
             takes_uploads=uploads,
+            watches=watch,
         )
     except InputError as error:
         fail(str(error), status=2)
@@ -213,10 +217,27 @@ def evaluate(
     print_json(report.to_json()) if as_json else typer.echo(report_to_text(report))
 
 
-@app.command(epilog="Example: rag status --json")
-def status(corpus: Corpus = SEEDS, store: Store = STORE, *, as_json: AsJson = False) -> None:
+@app.command(epilog="Example: rag status --verify")
+def status(
+    corpus: Corpus = SEEDS,
+    store: Store = STORE,
+    *,
+    verify: Annotated[bool, typer.Option("--verify", help="Check every byte of it.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Tell what the index holds, and what has changed in the folder since."""
-    from ui.terminal import status_text
+    from ui.terminal import findings_text, status_text
 
-    found = workspace(corpus, store, None).status()
-    print_json(asdict(found)) if as_json else typer.echo(status_text(found))
+    space = workspace(corpus, store, None)
+    findings = space.verify() if verify else []
+    is_damaged = any(item.gravity == "damaged" for item in findings)
+    # A damaged one has nothing to tell of itself.
+    found = None if is_damaged else space.status()
+    if as_json:
+        told = asdict(found) if found else {}
+        print_json({**told, "findings": [asdict(item) for item in findings]} if verify else told)
+    else:
+        lines = [*([status_text(found)] if found else []), *([findings_text(findings)] * verify)]
+        typer.echo("\n".join(lines))
+    if is_damaged:
+        fail("the index is damaged; rebuild it with: rag index --full")

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from index.errors import ChulcheoError
-from ui.articles.rebuilding import Rebuilding
 from ui.articles.tab import ArticlesTab
-from ui.articles.watching import Watching
+from ui.articles.upkeep import Upkeep
 from ui.binding import QUIET, label
 from ui.chat.chatting import Chatting
 from ui.chat.list_bar import ConversationsBar
@@ -53,6 +52,7 @@ class Page:
         keeping: Keeping,
         limiter: RateLimiter,
         takes_uploads: bool,
+        upkeep: Upkeep,
     ) -> None:
         self._backend = backend
         script = files("ui").joinpath("assets/heading.js").read_text("utf-8")
@@ -72,8 +72,8 @@ class Page:
                 with gr.Tab(label("page.articles_tab"), elem_id="articles-tab"):
                     self._articles = ArticlesTab(
                         backend,
-                        Rebuilding(backend),
-                        Watching(backend),
+                        upkeep.rebuilding,
+                        upkeep.watching,
                         label,
                         has_uploads=takes_uploads,
                     )
@@ -180,7 +180,12 @@ async def stay() -> None:
 
 
 def build_page(
-    backend: Backend, *, keeping: Keeping, limiter: RateLimiter, takes_uploads: bool = True
+    backend: Backend,
+    *,
+    keeping: Keeping,
+    limiter: RateLimiter,
+    takes_uploads: bool = True,
+    upkeep: Upkeep | None = None,
 ) -> gr.Blocks:
     """Return the page over a backend, ready to be served.
 
@@ -189,6 +194,7 @@ def build_page(
         keeping: Keeps the conversations.
         limiter: How often each machine may ask.
         takes_uploads: Whether visitors may send files.
+        upkeep: Keeps the index in step with the folder; without, when somebody asks for it.
     """
     blocks = gr.Blocks(
         # In both scripts, for it is the same in both languages.
@@ -204,6 +210,7 @@ def build_page(
             keeping=keeping,
             limiter=limiter,
             takes_uploads=takes_uploads,
+            upkeep=upkeep or Upkeep(backend),
         )
         page.listen(blocks)
         bind_api(backend, limiter)

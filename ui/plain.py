@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.confidence import certainty
+from rag.phrases import english_place
 from ui.markup import visible
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ def answer_to_text(answer: Answer) -> str:
         quoted.setdefault((citation.number, citation.start, citation.end), citation)
     for citation in quoted.values():
         date = f" ({citation.published})" if citation.published else ""
-        place = f"{citation.source}:{citation.start}-{citation.end}"
-        heading = f"[{citation.number}] {citation.title}{date} — {place}"
+        heading = f"[{citation.number}] {citation.title}{date} — {where(citation)}"
         lines += ["", one_line(heading), f"    {one_line(citation.quote)}"]
     return "\n".join(lines)
 
@@ -44,6 +44,8 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
                 "start": citation.start,
                 "end": citation.end,
                 "quote": citation.quote,
+                "page": citation.place.page if citation.place else None,
+                "heading": (citation.place.heading or None) if citation.place else None,
             }
             for citation in answer.citations
         ],
@@ -63,6 +65,12 @@ def passage_to_json(passage: Passage) -> dict[str, object]:
         "text": passage.text,
         "score": passage.score,
     }
+
+
+def where(words: Citation | Passage) -> str:
+    """Return which characters of which article words are, and on which page, for a terminal."""
+    characters = f"{words.source}:{words.start}-{words.end}"
+    return ", ".join(filter(None, (characters, english_place(words.place, words.title))))
 
 
 def one_line(text: str) -> str:

@@ -37,6 +37,8 @@ def serve_page(space: Workspace, options: ServerOptions, tell: Callable[[str], N
 
     def tell_address(url: str) -> None:
         tell(f"the page is at {url}")
+        if options.watches:
+            tell(f"watching {space.corpus}: what changes there comes in by itself")
 
     serve(space, options=options, on_ready=tell_address, on_built=warm_up_behind)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.datatypes import Changes
-    from index.store import Settings
+    from index.rows import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,11 +16,14 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+from ui.plain import one_line, where
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.datatypes import Changes, UpdateReport
     from index.datatypes import Progress as TakesNote
+    from index.verifying import Finding
     from rag.datatypes import Passage
     from ui.status import Status
 
@@ -59,10 +62,16 @@ def changes_text(changes: Changes) -> str:
         ("~", changes.changed),
         ("-", changes.removed),
     ):
-        lines += [f"  {sign} {source}" for source in sources[:MOST_NAMES]]
+        lines += [f"  {sign} {one_line(source)}" for source in sources[:MOST_NAMES]]
         if len(sources) > MOST_NAMES:
             lines.append(f"  {sign} ... {len(sources) - MOST_NAMES} more")
-    lines += [f"  skipped {item.source}: {item.reason}" for item in changes.skipped]
+    skipped = changes.skipped
+    lines += [
+        f"  skipped {one_line(item.source)}: {one_line(item.reason)}"
+        for item in skipped[:MOST_NAMES]
+    ]
+    if len(skipped) > MOST_NAMES:
+        lines.append(f"  skipped {len(skipped) - MOST_NAMES} more; all of them: rag status --json")
     return "\n".join(lines)
 
 
@@ -79,11 +88,17 @@ def passages_text(passages: Sequence[Passage]) -> str:
     """Return ranked passages, each with its place, score and beginning."""
     lines = []
     for item in passages:
-        words = " ".join(item.text.split())
+        words = one_line(item.text)
         excerpt = words if len(words) <= EXCERPT else f"{words[:EXCERPT]}…"
-        place = f"{item.source}:{item.start}-{item.end}"
-        lines.append(f"[{item.number}] {item.score:.3f} {item.title} ({place})\n    {excerpt}")
+        what = f"[{item.number}] {item.score:.3f} {one_line(item.title)}"
+        lines.append(f"{what} ({where(item)})\n    {excerpt}")
     return "\n".join(lines) or "nothing found"
+
+
+def findings_text(findings: Sequence[Finding]) -> str:
+    """Return what is wrong with a store, a line each."""
+    lines = [f"{item.gravity}: {item.line}" for item in findings]
+    return "\n".join(lines) or "verified: every byte is what was written"
 
 
 def status_text(status: Status) -> str:

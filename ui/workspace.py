@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from index.database import Database
-from index.errors import StoreError
-from index.snapshot import Snapshot, newest_generation
-from index.store import Store
-from index.update import changes, update
+from index.comparing import changes
+from index.errors import DamagedError, FormatError, StoreError
+from index.snapshot import Snapshot, newest_state, stored_settings
+from index.update import update
+from index.verifying import verify
 from rag.query import check_question
 from rag.scope import EVERYTHING, Scope
 from rag.scripts import is_foreign
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Progress,
         UpdateReport,
     )
+    from index.verifying import Finding
     from rag.answering import Answerer
     from rag.datatypes import Answer, Passage, Turn
     from ui.words import Language
@@ -99,7 +100,7 @@ class Workspace:
 
     def has_index(self) -> bool:
         """Return whether there is an index to ask."""
-        return Database.exists(self._store)
+        return stored_settings(self._store) is not None
 
     def generation(self) -> int:
         """Return the number of the newest index."""
@@ -112,9 +113,7 @@ class Workspace:
             StoreError: There is none, or it cannot be read.
         """
         with self._opening:
-            if self._snapshot is None or self._snapshot.generation != newest_generation(
-                self._store
-            ):
+            if self._snapshot is None or self._snapshot.state != newest_state(self._store):
                 self._snapshot = Snapshot.open(self._store)
                 self._answerer = None
             return self._snapshot
@@ -193,11 +192,19 @@ class Workspace:
             corpus=str(self._corpus),
             store=str(self._store),
             generation=snapshot.generation,
-            documents=len(snapshot.store.digests()),
+            documents=snapshot.store.count_documents(),
             chunks=snapshot.store.count_chunks(),
             settings=snapshot.settings,
             changes=self.changes(),
         )
+
+    def verify(self) -> list[Finding]:
+        """Return all that is wrong with the index; reads every byte of it.
+
+        Raises:
+            StoreError: There is none, or it cannot be read now.
+        """
+        return verify(self._store)
 
     def document(self, source: str) -> Document:
         """Return an article of the index.
@@ -267,9 +274,9 @@ class Workspace:
 
 def stored_model(store: Path) -> str | None:
     """Return what the encoder of an index is loaded by, `None` where there is no index to ask."""
-    if not Database.exists(store):
+    try:
+        settings = stored_settings(store)
+    except (DamagedError, FormatError):
+        # Whoever asks it something is told; who builds it anew need not know.
         return None
-    database = Database.reading(store)
-    settings = Store(database).settings
-    database.close()
     return settings.model if settings else None

@@ -146,6 +146,18 @@ def test_several_articles_wait_and_are_discarded_together(page: Page, tmp_path: 
     expect(waiting).to_have_count(0)
 
 
+def test_of_a_file_with_many_articles_the_first_is_shown(page: Page, tmp_path: Path) -> None:
+    table = tmp_path / "소식.csv"
+    table.write_text("제목,본문\n뱃길,배가 다닌다.\n등대,등대가 켜졌다.\n", encoding="utf-8")
+    show_articles(page)
+    page.locator("#upload").set_input_files(table)
+    opened = page.locator("#desk .opened")
+    expect(opened.locator(".hint")).to_contain_text("기사 2건이 있습니다")
+    expect(opened.locator(".source-text")).to_have_text("뱃길\n\n배가 다닌다.")
+    opened.get_by_role("button", name="버리기").click()
+    expect(page.locator("#desk .done")).to_have_text("올린 기사 2건을 버렸습니다.")
+
+
 def test_a_file_that_is_no_article_is_refused_with_the_reason(page: Page, tmp_path: Path) -> None:
     (tmp_path / "그림.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "속임수.txt").write_bytes(b"%PDF-1.7 \x00\x01")
@@ -154,6 +166,6 @@ def test_a_file_that_is_no_article_is_refused_with_the_reason(page: Page, tmp_pa
     refused = page.locator("#desk .refused")
     expect(refused).to_contain_text("받지 못한 파일 2개")
     expect(refused.locator(".group")).to_have_text(
-        [re.compile("그림.png.*만 올릴 수 있습니다"), re.compile("속임수.txt.*PDF 파일입니다")]
+        [re.compile("그림.png.*읽을 수 없는 종류"), re.compile("속임수.txt내용은 PDF입니다")]
     )
     expect(page.locator("#desk .waiting")).to_have_count(0)

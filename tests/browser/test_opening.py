@@ -14,6 +14,9 @@ from tests.ui.served import Served, served
 
 pytestmark = pytest.mark.browser
 
+# Milliseconds: Gradio is loaded meanwhile, which takes its time where others are busy.
+OPENING = 90_000
+
 
 @pytest.fixture
 def pace(tmp_path: Path) -> Iterator[Pace]:
@@ -45,7 +48,7 @@ def test_what_is_typed_while_the_page_opens_is_in_its_box(opening: Page, pace: P
     expect(typing).to_be_focused()
     opening.keyboard.type("갈매섬 주민은 모두")
     pace.go_on()
-    expect(opening.locator("#chat button.example")).to_have_count(2)
+    expect(opening.locator("#chat button.example")).to_have_count(2, timeout=OPENING)
     expect(box(opening)).to_have_value("갈매섬 주민은 모두")
     expect(box(opening)).to_be_focused()
     opening.keyboard.type(" 몇 명?")
@@ -58,7 +61,7 @@ def test_what_is_sent_while_the_page_opens_is_asked_there(opening: Page, pace: P
     opening.keyboard.press("Enter")
     expect(opening.locator("#state")).to_have_text("페이지가 열리는 대로 이 질문에 답합니다.")
     pace.go_on()
-    expect(opening.locator("#chat .asked")).to_have_text([RESIDENTS])
+    expect(opening.locator("#chat .asked")).to_have_text([RESIDENTS], timeout=OPENING)
     expect(opening.locator("#chat .sentence strong")).to_have_text("314명")
     expect(box(opening)).to_have_value("")
     opening.reload(wait_until="domcontentloaded")
@@ -75,7 +78,7 @@ def test_a_browser_without_scripts_reads_a_plain_line(
     pace.go_on()
     scripted = visits.begin().new_page()
     scripted.goto(server.origin, wait_until="domcontentloaded")
-    expect(scripted.locator("#chat button.example")).to_have_count(2)
+    expect(scripted.locator("#chat button.example")).to_have_count(2, timeout=OPENING)
     page.goto(server.origin)
     expect(page.locator("#excuse")).to_be_visible()
     expect(page.locator("#excuse")).to_contain_text(line)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 from index.article import read_article
 from index.chunking import ChunkSettings, split
 from index.datatypes import Span
+from index.normalizing import normalize
 from tests.fakes import SEEDS
 
 if TYPE_CHECKING:
@@ -66,10 +68,11 @@ def check(text: str, omitted: list[Span], settings: ChunkSettings) -> None:
         words = text[chunk.start : chunk.end]
         assert words == words.strip() != ""
         assert 0 <= chunk.start < chunk.end <= len(text)
-        assert len(words) <= settings.chunk_chars
+        assert len(normalize(words)) <= settings.chunk_chars
     searched, left_out = covered(chunks), covered(omitted)
     assert not searched & left_out
-    assert all(text[place].isspace() for place in set(range(len(text))) - searched - left_out)
+    unsearched = set(range(len(text))) - searched - left_out
+    assert not any(normalize(text[place]).strip() for place in unsearched)
     assert all(one.start <= other.start and one.end < other.end for one, other in pairwise(chunks))
 
 
@@ -141,6 +144,23 @@ def test_overlap_repeats_the_end_of_the_chunk_before() -> None:
     text = "가 나 다 라 마"
     spans = split(text, [], ChunkSettings(chunk_chars=6, overlap_chars=4))
     assert [text[span.start : span.end] for span in spans] == ["가 나 다", "나 다 라", "다 라 마"]
+
+
+@pytest.mark.parametrize("settings", SETTINGS, ids=lambda settings: settings.name)
+@pytest.mark.parametrize("name", ["endless word", "crlf", "wrapped", "quotes after full stops"])
+def test_decomposed_text_is_cut_where_the_composed_is(name: str, settings: ChunkSettings) -> None:
+    composed = TEXTS[name]
+    decomposed = unicodedata.normalize("NFD", composed)
+    cut = [composed[span.start : span.end] for span in split(composed, [], settings)]
+    spans = split(decomposed, [], settings)
+    assert [normalize(decomposed[span.start : span.end]) for span in spans] == cut
+
+
+def test_invisible_characters_count_for_nothing() -> None:
+    # Three letters a chunk, and what cannot be seen between two chunks is in neither.
+    text = "가\u200b나다\u200b라마\u00ad바"
+    spans = split(text, [], ChunkSettings(chunk_chars=3))
+    assert spans == [Span(start=0, end=4), Span(start=5, end=9)]
 
 
 def test_name_differs_where_chunks_may_differ() -> None:

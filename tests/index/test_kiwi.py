@@ -109,6 +109,15 @@ def test_decomposed_text_gives_the_same_terms_and_sentences(kiwi: KiwiAnalyzer) 
     assert decomposed[place - 1 :].startswith(" " + unicodedata.normalize("NFD", "통행료"))
 
 
+def test_decomposed_wrapped_text_runs_over_line_ends(kiwi: KiwiAnalyzer) -> None:
+    # A line has 70 letters, fewer than the 120 up to which text is wrapped, and 140 parts of them.
+    line = "가나다라마바사" * 10
+    composed = "\n".join([line] * 3 + ["다리가 열렸다."])
+    decomposed = unicodedata.normalize("NFD", composed)
+    assert sentences(kiwi, composed) == [composed]
+    assert sentences(kiwi, decomposed) == [decomposed]
+
+
 @pytest.mark.parametrize("invisible", ["\u200b", "\ufeff", "\u00ad", "\u2060"])
 def test_invisible_characters_inside_words_change_no_term(
     kiwi: KiwiAnalyzer, invisible: str

@@ -134,6 +134,30 @@ def test_chosen_chunks_are_found_however_many_are_better(tmp_path: Path) -> None
     assert [id_ for id_, _ in index.search("bigrams", ["b"], top_k=2, among={1, 3001})] == [3001]
 
 
+def test_stale_chunks_are_never_found_but_count_as_holders_of_their_terms(tmp_path: Path) -> None:
+    written(tmp_path, "a b", "a c", "d e")
+    index = LexicalIndex(tmp_path, frozenset({1, 99}))
+    ((id_, score),) = index.search("terms", ["a"], top_k=9)
+    # As if there were three chunks, two of them with "a".
+    assert id_ == 2
+    assert score == pytest.approx(rarity(3, 2))
+    assert index.search("terms", ["b"], top_k=9) == []
+    assert [id_ for id_, _ in index.search("terms", ["a", "d"], top_k=1)] == [3]
+    assert index.search("terms", ["a"], top_k=9, among={1}) == []
+    assert [id_ for id_, _ in index.search("terms", ["a"], top_k=9, among={1, 2})] == [2]
+    assert [id_ for id_, _ in index.search("bigrams", ["c"], top_k=9)] == [2]
+
+
+def test_rows_can_be_added(tmp_path: Path) -> None:
+    written(tmp_path, "a b", "c d")
+    LexicalIndex.write(tmp_path, [LexicalRow(chunk_id=9, terms=["a", "x"], bigrams=["a"])])
+    index = LexicalIndex(tmp_path)
+    assert len(index) == 3
+    found = index.search("terms", ["a"], top_k=9)
+    assert [id_ for id_, _ in found] == [1, 9]
+    assert [score for _, score in found] == pytest.approx([rarity(3, 2), rarity(3, 2)])
+
+
 def test_ids_are_those_of_the_rows(tmp_path: Path) -> None:
     ids = [3, 70_000, 5_000_000_000]
     rows = [LexicalRow(chunk_id=id_, terms=["a"], bigrams=["a"]) for id_ in ids]

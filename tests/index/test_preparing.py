@@ -1,18 +1,18 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from index.article import read_article
 from index.corpus import CorpusFile
-from index.datatypes import Analysis, Article, Fact, Span
-from index.preparing import Prepared, chunk_terms, encoder_text, heading_for, prepare
-from index.store import Settings
+from index.datatypes import Analysis, Article, Fact, Place, Span
+from index.formats import Extract
+from index.preparing import Prepared, chunk_terms, encoder_text, heading_for, prepare, with_told
+from index.rows import Settings
 from tests.fakes import SEEDS, SyllableEncoder, toy_tools
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TITLE = "섬마을에 다리 놓여"
 TEXT = (
@@ -25,7 +25,14 @@ TEXT = (
 
 def prepared(text: str, source: str = "a.txt", version: int = 1) -> Prepared:
     tools = toy_tools(SyllableEncoder(version=version))
-    return prepare(CorpusFile(source=source, sha256="ab" * 32, text=text), tools)
+    file = CorpusFile(source=source, sha256="ab" * 32, path=Path(source))
+    return prepare(file, Extract(text=text), tools)
+
+
+def extracted(extract: Extract, source: str = "a.pdf") -> Prepared:
+    return prepare(
+        CorpusFile(source=source, sha256="ab" * 32, path=Path(source)), extract, toy_tools()
+    )
 
 
 def slices(item: Prepared) -> list[str]:
@@ -38,6 +45,55 @@ def test_document_knows_its_facts() -> None:
     assert document.article.title == Fact(value=TITLE, start=0, end=len(TITLE))
     assert document.article.published is not None
     assert document.article.published.value == "2024-03-02T09:00"
+
+
+@pytest.mark.parametrize(("number", "source"), [(0, "a.csv"), (1, "a.csv#1"), (12, "a.csv#12")])
+def test_one_of_many_articles_is_cited_by_its_number(number: int, source: str) -> None:
+    document = extracted(Extract(text=TEXT, number=number), "a.csv").document
+    assert (document.source, document.sha256) == (source, "ab" * 32)
+
+
+def test_document_knows_the_pages_it_was_taken_from() -> None:
+    places = (Place(start=0, page=1), Place(start=40, page=2, heading="개통"))
+    assert extracted(Extract(text=TEXT, places=places)).document.places == places
+
+
+def test_format_knows_better_than_the_text_what_an_article_is_called() -> None:
+    # The format calls it by the name of the bridge, which stands in the story.
+    start = TEXT.index("갈매대교")
+    told = Article(title=Fact(value="갈매대교", start=start, end=start + 4))
+    item = extracted(Extract(text=TEXT, told=told))
+    assert item.document.title == "갈매대교"
+    # The date is still what the text says, and so is the boilerplate.
+    assert item.document.article == with_told(read_article(TEXT), told)
+    assert item.document.article.published == read_article(TEXT).published
+    headings = dict(zip(slices(item), [row.heading for row in item.rows], strict=True))
+    assert headings["갈매대교가 2일 아침에 열렸다."] == ""
+    assert headings["배는 이제 다니지 않는다."] == "갈매대교"
+
+
+def test_each_told_fact_wins_for_itself() -> None:
+    found, told = (
+        Article(
+            title=Fact(value=f"{name} title", start=0, end=1),
+            publisher=Fact(value=f"{name} publisher", start=0, end=1),
+            published=Fact(value="2024-03-02", start=0, end=1),
+            author=Fact(value=f"{name} author", start=0, end=1),
+            boilerplate=(Span(start=at, end=at + 1),),
+        )
+        for at, name in enumerate(("found", "told"))
+    )
+    assert with_told(found, Article()) == found
+    assert with_told(Article(), told) == replace(told, boilerplate=())
+    for name in ("title", "publisher", "published", "author"):
+        only = Article(**{name: getattr(told, name)})
+        assert with_told(found, only) == replace(found, **{name: getattr(told, name)})
+
+
+def test_text_without_a_chunk_is_a_document_all_the_same() -> None:
+    item = prepared("\u200b\n")
+    assert (item.rows, item.texts) == ((), {})
+    assert item.document.text == "\u200b\n"
 
 
 def test_sentences_in_boilerplate_are_left_out() -> None:

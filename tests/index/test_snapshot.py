@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.errors import StoreError
-from index.snapshot import Snapshot, newest_generation
+from index.database import Database
+from index.errors import DamagedError, StoreError
+from index.snapshot import Snapshot, newest_state, stored_settings
 from tests.fakes import SyllableEncoder, toy_snapshot, toy_tools, toy_update, write_articles
+from tests.index.stored import flip, names, tamper
 from tests.index.test_lexical import write_without_choice
 
 if TYPE_CHECKING:
@@ -39,12 +41,6 @@ def answers(snapshot: Snapshot) -> list[object]:
         snapshot.chunks(ids),
         [snapshot.document(source) for source in sources],
     ]
-
-
-def flip_a_bit(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.write_bytes(data)
 
 
 def test_snapshot_holds_all_that_a_query_needs(tmp_path: Path) -> None:
@@ -107,7 +103,7 @@ def test_damaged_indexes_are_made_again_without_encoding(tmp_path: Path, damage:
     if damage in {"vectors deleted", "all"}:
         (store / "vectors-1.faiss").unlink()
     if damage == "vectors flipped":
-        flip_a_bit(store / "vectors-1.faiss")
+        flip(store / "vectors-1.faiss", 100)
     if damage in {"lexical deleted", "lexical old", "all"}:
         # Not deleted file by file: whoever has it open may be writing a lock there.
         (store / "lexical-1").rename(tmp_path / "away")
@@ -121,12 +117,78 @@ def test_damaged_indexes_are_made_again_without_encoding(tmp_path: Path, damage:
     repaired.close()
     assert encoder.encoded == []
     # It is whole again for the next one, and for the next update.
-    names = {path.name for path in store.iterdir() if "sqlite" not in path.name}
-    assert names == {"lock", "vectors-1.faiss", "lexical-1"}
+    assert names(store) == {"vectors-1.faiss", "lexical-1", "newest"}
     again = Snapshot.open(store)
     assert answers(again) == expected
     again.close()
     assert toy_update(tmp_path, toy_tools(encoder)).encoded == 0
+
+
+def test_who_has_an_index_open_does_not_notice_that_it_is_made_again(tmp_path: Path) -> None:
+    snapshot = toy_snapshot(tmp_path, TEXTS)
+    expected = answers(snapshot)
+    flip(tmp_path / "store" / "vectors-1.faiss", 100)
+    repaired = Snapshot.open(tmp_path / "store")
+    assert repaired.state == snapshot.state == newest_state(tmp_path / "store")
+    assert answers(snapshot) == answers(repaired) == expected
+    repaired.close()
+    snapshot.close()
+
+
+@pytest.mark.parametrize(
+    ("damage", "how"),
+    [
+        ("UPDATE documents SET title = 'x' WHERE id = 1", "an article's facts have changed"),
+        ("DELETE FROM documents WHERE id = 1", "its list of articles has changed"),
+        ("UPDATE files SET sha256 = ''", "its list of articles has changed"),
+        ("UPDATE meta SET value = '8' WHERE key = 'dim'", "its list of articles has changed"),
+        ("DELETE FROM meta WHERE key = 'settings'", "its list of articles has changed"),
+        ("DELETE FROM meta WHERE key = 'root'", "its list of articles has changed"),
+        ("UPDATE meta SET value = '0' WHERE key = 'generation'", "generation 1 is not there any "),
+        ("DROP TABLE pending", "its tables are not those of this program"),
+    ],
+)
+def test_damaged_database_is_refused_before_anything_is_answered(
+    tmp_path: Path, damage: str, how: str
+) -> None:
+    toy_snapshot(tmp_path, TEXTS).close()
+    tamper(tmp_path / "store", damage)
+    line = rf"^the store is damaged \({how}.*\); rebuild it with: rag index --full$"
+    for read in (Snapshot.open, stored_settings):
+        with pytest.raises(DamagedError, match=line):
+            read(tmp_path / "store")
+
+
+def test_database_that_is_copied_without_its_note_is_as_safe(tmp_path: Path) -> None:
+    toy_snapshot(tmp_path, TEXTS).close()
+    (tmp_path / "store" / "newest").unlink()
+    tamper(tmp_path / "store", "DELETE FROM meta WHERE key = 'root'")
+    with pytest.raises(DamagedError, match="its list of articles has changed"):
+        Snapshot.open(tmp_path / "store")
+
+
+def test_changed_text_is_refused_when_it_is_asked_for(tmp_path: Path) -> None:
+    toy_snapshot(tmp_path, TEXTS).close()
+    tamper(tmp_path / "store", "UPDATE bodies SET text = replace(text, '열렸다', '닫혔다')")
+    snapshot = Snapshot.open(tmp_path / "store")
+    for ask in (lambda: snapshot.document("bridge.txt"), lambda: snapshot.chunks([3, 1])):
+        with pytest.raises(DamagedError, match=r"\(the text of an article has changed\)"):
+            ask()
+    assert snapshot.document("library.txt").text == TEXTS["library.txt"]
+    snapshot.close()
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE vectors SET vector = x'00'", "UPDATE bodies SET text = 'x'"]
+)
+def test_indexes_are_not_made_again_from_a_damaged_database(tmp_path: Path, damage: str) -> None:
+    toy_snapshot(tmp_path, TEXTS).close()
+    (tmp_path / "store" / "vectors-1.faiss").unlink()
+    tamper(tmp_path / "store", damage)
+    for _ in range(2):
+        with pytest.raises(DamagedError, match=r"^the store is damaged .*: rag index --full$"):
+            Snapshot.open(tmp_path / "store")
+    assert not (tmp_path / "store" / "vectors-1.faiss").exists()
 
 
 def test_bare_database_is_enough(tmp_path: Path) -> None:
@@ -141,14 +203,43 @@ def test_bare_database_is_enough(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("generation", [1, 2])
-def test_newest_generation_tells_a_snapshot_that_it_is_old(tmp_path: Path, generation: int) -> None:
+def test_newest_state_tells_a_snapshot_that_it_is_old(tmp_path: Path, generation: int) -> None:
     snapshot = toy_snapshot(tmp_path, TEXTS)
     if generation > 1:
         write_articles(tmp_path / "corpus", {"new.txt": "라마바 새 글이 여기에 있다.\n"})
         toy_update(tmp_path)
-    assert newest_generation(tmp_path / "store") == generation
-    assert snapshot.generation == 1
+    birth, newest = newest_state(tmp_path / "store")
+    assert newest == generation
+    assert snapshot.state == (birth, 1)
+    assert (snapshot.state == newest_state(tmp_path / "store")) == (generation == 1)
     snapshot.close()
+
+
+def test_index_that_was_made_anew_is_another_state(tmp_path: Path) -> None:
+    toy_snapshot(tmp_path, TEXTS).close()
+    before = newest_state(tmp_path / "store")
+    tamper(tmp_path / "store", "DELETE FROM files")
+    toy_update(tmp_path, full=True)
+    after = newest_state(tmp_path / "store")
+    # The first again, but of another store.
+    assert after[1] == before[1] == 1
+    assert after != before
+
+
+def test_settings_can_be_looked_at_without_opening_the_index(tmp_path: Path) -> None:
+    assert stored_settings(tmp_path / "store") is None
+    toy_snapshot(tmp_path, TEXTS).close()
+    (tmp_path / "store" / "vectors-1.faiss").unlink()
+    assert stored_settings(tmp_path / "store") == toy_tools().settings
+    assert not (tmp_path / "store" / "vectors-1.faiss").exists()
+
+
+def test_database_in_which_nothing_was_published_is_no_index(tmp_path: Path) -> None:
+    Database.writing(tmp_path / "store").close()
+    with pytest.raises(StoreError, match=r"^no index at .*/store; build it with: rag index$"):
+        Snapshot.open(tmp_path / "store")
+    assert stored_settings(tmp_path / "store") is None
+    assert newest_state(tmp_path / "store")[1] == 0
 
 
 def test_folder_without_index_is_refused(tmp_path: Path) -> None:

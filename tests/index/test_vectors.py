@@ -9,6 +9,8 @@ from index.errors import StoreError
 from index.vectors import VectorIndex
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from index.datatypes import FloatMatrix
 
 # Unit vectors in the plane: right, up, and (0.6, 0.8) between them.
@@ -83,6 +85,21 @@ def test_ties_among_chosen_vectors_are_in_the_order_of_the_ids(top_k: int) -> No
     assert [id_ for id_, _ in found] == [999, *range(110, 119)][:top_k]
 
 
+def test_index_can_lose_some_vectors_and_get_others() -> None:
+    index = VectorIndex.of([7, 3, 40], rows(RIGHT, UP, BETWEEN))
+    index.grow({3, 99}, [41, 8], rows(UP, RIGHT))
+    assert len(index) == 4
+    found = index.search(rows(RIGHT), top_k=9)
+    assert [id_ for id_, _ in found] == [7, 8, 40, 41]
+    assert [score for _, score in found] == pytest.approx([1, 1, 0.6, 0])
+    again = VectorIndex.from_bytes(index.to_bytes())
+    assert again.search(rows(RIGHT), top_k=9) == found
+    again.grow(set(), [], np.empty((0, 2), np.float32))
+    assert again.search(rows(RIGHT), top_k=9) == found
+    again.grow({7, 8, 40, 41}, [], np.empty((0, 2), np.float32))
+    assert (len(again), again.search(rows(RIGHT), top_k=9)) == (0, [])
+
+
 def test_index_of_nothing_finds_nothing() -> None:
     index = VectorIndex.of([], np.empty((0, 2), np.float32))
     assert (len(index), index.dim) == (0, 2)
@@ -96,6 +113,17 @@ def test_index_comes_back_from_bytes() -> None:
     assert (len(again), again.dim) == (3, 2)
     assert again.search(rows(BETWEEN), top_k=3) == index.search(rows(BETWEEN), top_k=3)
     assert again.to_bytes() == index.to_bytes()
+
+
+def test_index_comes_back_from_a_file(tmp_path: Path) -> None:
+    index = VectorIndex.of([7, 3], rows(RIGHT, UP))
+    (tmp_path / "vectors").write_bytes(index.to_bytes())
+    again = VectorIndex.read(tmp_path / "vectors")
+    # It is in memory: what becomes of the file makes no difference.
+    (tmp_path / "vectors").write_bytes(b"")
+    assert again.search(rows(RIGHT), top_k=2) == [(7, 1.0), (3, 0.0)]
+    with pytest.raises(FileNotFoundError):
+        VectorIndex.read(tmp_path / "gone")
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"garbage" * 100, b"\0" * 100])

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from index.datatypes import Article, Document, Fact
+from index.datatypes import Article, Document, Fact, Place
 from rag.bylines import LONGEST_LINE, asked_fact, line_of, read_byline
 from rag.datatypes import Citation, Passage, Reading
 
@@ -231,6 +233,14 @@ def test_byline_is_the_first_passage_and_the_only_citation() -> None:
         confidence=1.0,
         short_answer="2024-03-02",
     )
+
+
+def test_byline_is_cited_with_its_page() -> None:
+    pages = (Place(start=0, page=1), Place(start=34, page=2))
+    paged = replace(document(Article(author=fact("윤서가"))), places=pages)
+    passages, reading = read_byline("author", paged, [passage(1)])
+    assert passages[0].places == (Place(start=0, page=1),)
+    assert reading.citations[0].place == Place(start=0, page=1)
 
 
 def test_article_that_does_not_tell_gives_nothing() -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
+from index.datatypes import Place
 from rag.citing import cite
 from rag.datatypes import Citation, Passage
 
@@ -37,6 +39,19 @@ def test_quote_is_the_slice_of_the_document(start: int, end: int, quote: str) ->
         end=end,
         quote=quote,
     )
+
+
+@pytest.mark.parametrize(("start", "page"), [(7, 1), (10, 1), (11, 2), (12, 2), (13, 3)])
+def test_page_is_the_one_that_the_quote_begins_on(start: int, page: int) -> None:
+    # The first page began before the passage; the last letter stands on the third.
+    places = (Place(start=2, page=1), Place(start=11, page=2), Place(start=13, page=3))
+    cited = cite(replace(passage(), places=places), start, 14)
+    assert cited.place is not None
+    assert cited.place.page == page
+
+
+def test_quote_before_the_first_page_has_none() -> None:
+    assert cite(replace(passage(), places=(Place(start=8, page=1),)), 7, 10).place is None
 
 
 @pytest.mark.parametrize(("start", "end"), [(6, 10), (7, 15), (10, 10), (11, 10), (0, 3), (14, 14)])

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from index.datatypes import Article, Chunk, Document, Fact, Hit, Span
+from index.datatypes import Article, Chunk, Document, Fact, Hit, Place, Span
 from rag.passages import (
     PassageOptions,
-    Place,
+    Stretch,
     build_passages,
     join_neighbours,
     likeness,
@@ -33,8 +34,8 @@ def document(text: str = TEXT, source: str = "a.txt", published: str | None = No
     return Document(source=source, sha256="", text=text, article=article, sentences=sentences)
 
 
-def place(start: int, end: int, score: float = 1.0, source: str = "a.txt") -> Place:
-    return Place(document=document(source=source), start=start, end=end, score=score)
+def stretch(start: int, end: int, score: float = 1.0, source: str = "a.txt") -> Stretch:
+    return Stretch(document=document(source=source), start=start, end=end, score=score)
 
 
 def hit(start: int, end: int, score: float = 1.0) -> Hit:
@@ -42,8 +43,8 @@ def hit(start: int, end: int, score: float = 1.0) -> Hit:
     return Hit(chunk=chunk, score=score, rank=1)
 
 
-def borders(places: list[Place]) -> list[tuple[str, int, int, float]]:
-    return [(item.document.source, item.start, item.end, item.score) for item in places]
+def borders(stretches: list[Stretch]) -> list[tuple[str, int, int, float]]:
+    return [(item.document.source, item.start, item.end, item.score) for item in stretches]
 
 
 @pytest.mark.parametrize(
@@ -62,26 +63,32 @@ def borders(places: list[Place]) -> list[tuple[str, int, int, float]]:
 def test_chunk_is_stretched_to_whole_sentences(
     chunk: tuple[int, int], expected: tuple[int, int]
 ) -> None:
-    found = Place.of(document(), hit(*chunk, score=0.5))
+    found = Stretch.of(document(), hit(*chunk, score=0.5))
     assert (found.start, found.end, found.score) == (*expected, 0.5)
 
 
-def test_places_that_touch_are_joined_with_the_better_score() -> None:
-    joined = join_neighbours([place(14, 20, 0.4), place(0, 6, 0.3), place(7, 13, 0.9)], 100)
+def test_stretches_that_touch_are_joined_with_the_better_score() -> None:
+    joined = join_neighbours([stretch(14, 20, 0.4), stretch(0, 6, 0.3), stretch(7, 13, 0.9)], 100)
     assert borders(joined) == [("a.txt", 0, 20, 0.9)]
     assert joined[0].text == "가나 하다. 다라 하다. 마바 하다."
 
 
 def test_blank_lines_part_nothing_but_words_do() -> None:
-    assert borders(join_neighbours([place(14, 20), place(22, 28)], 100)) == [("a.txt", 14, 28, 1.0)]
-    apart = join_neighbours([place(0, 6, 0.5), place(14, 20, 0.6)], 100)
+    assert borders(join_neighbours([stretch(14, 20), stretch(22, 28)], 100)) == [
+        ("a.txt", 14, 28, 1.0)
+    ]
+    apart = join_neighbours([stretch(0, 6, 0.5), stretch(14, 20, 0.6)], 100)
     assert borders(apart) == [("a.txt", 14, 20, 0.6), ("a.txt", 0, 6, 0.5)]
 
 
-def test_places_that_share_words_are_joined() -> None:
-    assert borders(join_neighbours([place(0, 13), place(7, 20)], 100)) == [("a.txt", 0, 20, 1.0)]
+def test_stretches_that_share_words_are_joined() -> None:
+    assert borders(join_neighbours([stretch(0, 13), stretch(7, 20)], 100)) == [
+        ("a.txt", 0, 20, 1.0)
+    ]
     # The second lies inside the first.
-    assert borders(join_neighbours([place(0, 20), place(7, 13)], 100)) == [("a.txt", 0, 20, 1.0)]
+    assert borders(join_neighbours([stretch(0, 20), stretch(7, 13)], 100)) == [
+        ("a.txt", 0, 20, 1.0)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -95,17 +102,17 @@ def test_places_that_share_words_are_joined() -> None:
         (12, [(0, 6), (7, 13), (14, 20), (22, 28)]),
     ],
 )
-def test_places_are_joined_while_they_stay_short(
+def test_stretches_are_joined_while_they_stay_short(
     passage_chars: int, expected: list[tuple[int, int]]
 ) -> None:
-    places = [place(0, 6), place(7, 13), place(14, 20), place(22, 28)]
-    joined = join_neighbours(places, passage_chars)
+    stretches = [stretch(0, 6), stretch(7, 13), stretch(14, 20), stretch(22, 28)]
+    joined = join_neighbours(stretches, passage_chars)
     assert [(item.start, item.end) for item in joined] == expected
 
 
-def test_places_of_two_files_are_not_joined() -> None:
-    places = [place(0, 6, 0.5, "a.txt"), place(7, 13, 0.5, "b.txt")]
-    assert borders(join_neighbours(places, 100)) == [("a.txt", 0, 6, 0.5), ("b.txt", 7, 13, 0.5)]
+def test_stretches_of_two_files_are_not_joined() -> None:
+    stretches = [stretch(0, 6, 0.5, "a.txt"), stretch(7, 13, 0.5, "b.txt")]
+    assert borders(join_neighbours(stretches, 100)) == [("a.txt", 0, 6, 0.5), ("b.txt", 7, 13, 0.5)]
 
 
 @pytest.mark.parametrize(
@@ -128,19 +135,19 @@ def test_likeness_is_the_share_of_common_bigrams(
 def test_text_said_twice_is_read_once() -> None:
     # Bigrams 가나 나다 다라 라마; the second lacks 라마: 3 of 4. The third says something else.
     texts = ["가나다라마.", "가나다라!", "바사아자."]
-    places = [
-        Place(
+    stretches = [
+        Stretch(
             document=document(text, f"{number}.txt"), start=0, end=len(text), score=1 - number / 9
         )
         for number, text in enumerate(texts)
     ]
-    assert without_echoes(places, 0.75) == [places[0], places[2]]
-    assert without_echoes(places, 0.76) == places
+    assert without_echoes(stretches, 0.75) == [stretches[0], stretches[2]]
+    assert without_echoes(stretches, 0.76) == stretches
 
 
 def test_texts_without_letters_are_no_echoes() -> None:
-    places = [Place(document=document("..."), start=0, end=3, score=1)] * 2
-    assert without_echoes(places, 0.5) == places
+    stretches = [Stretch(document=document("..."), start=0, end=3, score=1)] * 2
+    assert without_echoes(stretches, 0.5) == stretches
 
 
 @pytest.mark.parametrize(
@@ -156,18 +163,18 @@ def test_texts_without_letters_are_no_echoes() -> None:
 )
 def test_each_passage_of_a_file_makes_its_next_one_dearer(cost: float, expected: list[str]) -> None:
     scores = [("a", 1.0), ("a", 0.9), ("a", 0.8), ("b", 0.75), ("c", 0.5)]
-    places = [place(0, 6, score, source) for source, score in scores]
-    chosen = mix_files(places, PassageOptions(same_file_cost=cost))
+    stretches = [stretch(0, 6, score, source) for source, score in scores]
+    chosen = mix_files(stretches, PassageOptions(same_file_cost=cost))
     assert [f"{item.document.source} {item.score}" for item in chosen] == expected
-    fewer = mix_files(places, PassageOptions(same_file_cost=cost, passages=2))
+    fewer = mix_files(stretches, PassageOptions(same_file_cost=cost, passages=2))
     assert fewer == chosen[:2]
 
 
 def test_cost_is_a_share_of_the_best_score() -> None:
     # With half the scores half the cost: 0.45 - 0.1 comes before b's 0.3, after its 0.4.
     for other, expected in ((0.3, ["a", "a", "b"]), (0.4, ["a", "b", "a"])):
-        places = [place(0, 6, 0.5), place(0, 6, 0.45), place(0, 6, other, "b.txt")]
-        chosen = mix_files(places, PassageOptions(same_file_cost=0.2))
+        stretches = [stretch(0, 6, 0.5), stretch(0, 6, 0.45), stretch(0, 6, other, "b.txt")]
+        chosen = mix_files(stretches, PassageOptions(same_file_cost=0.2))
         assert [item.document.source[0] for item in chosen] == expected
 
 
@@ -178,7 +185,7 @@ def test_nothing_found_gives_no_passages() -> None:
 
 def test_passage_tells_where_it_comes_from() -> None:
     origin = document(published="2024-03-02T09:00")
-    passage = Place(document=origin, start=7, end=20, score=0.25).passage(3)
+    passage = Stretch(document=origin, start=7, end=20, score=0.25).passage(3)
     assert (passage.number, passage.source, passage.score) == (3, "a.txt", 0.25)
     assert (passage.title, passage.published) == (origin.title, "2024-03-02T09:00")
     assert (passage.start, passage.end) == (7, 20)
@@ -187,8 +194,18 @@ def test_passage_tells_where_it_comes_from() -> None:
 
 
 def test_sentences_that_are_cut_are_not_whole() -> None:
-    passage = Place(document=document(), start=3, end=23, score=1).passage(1)
+    passage = Stretch(document=document(), start=3, end=23, score=1).passage(1)
     assert passage.sentences == (Span(start=7, end=13), Span(start=14, end=20))
+
+
+def test_passage_knows_the_pages_that_it_has_parts_of() -> None:
+    pages = (Place(start=0, page=1), Place(start=7, page=2), Place(start=14, page=3))
+    paged = replace(document(), places=pages)
+    passage = Stretch(document=paged, start=7, end=14, score=1).passage(1)
+    assert passage.places == (Place(start=7, page=2),)
+    passage = Stretch(document=paged, start=9, end=15, score=1).passage(1)
+    assert passage.places == (Place(start=7, page=2), Place(start=14, page=3))
+    assert passage.place == Place(start=7, page=2)
 
 
 def snapshot_hits(snapshot: Snapshot) -> list[Hit]:

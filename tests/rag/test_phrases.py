@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from index.datatypes import Place
 from rag.phrases import (
     by_article,
     cannot_answer,
     courtesy,
     differ,
+    english_place,
     is_abstention,
     is_korean,
+    korean_place,
     unsure,
 )
 
@@ -133,6 +137,41 @@ def test_unsure_answer_says_so_in_the_language_of_the_question(question: str, sa
 )
 def test_line_of_an_article_tells_its_title_and_day(published: str | None, line: str) -> None:
     assert by_article("다리", published, "다리는 길다.") == line
+
+
+@pytest.mark.parametrize(
+    ("published", "line"),
+    [
+        (None, "‘다리’(3쪽): “다리는 길다.”"),
+        ("2024-03-02", "‘다리’(2024-03-02, 3쪽): “다리는 길다.”"),
+    ],
+)
+def test_line_of_an_article_may_tell_the_page(published: str | None, line: str) -> None:
+    assert by_article("다리", published, "다리는 길다.", "3쪽") == line
+
+
+@pytest.mark.parametrize(
+    ("place", "korean", "english"),
+    [
+        (None, "", ""),
+        (Place(start=9), "", ""),
+        (Place(start=9, page=3), "3쪽", "p. 3"),
+        (Place(start=9, heading="맺는\n  말"), "맺는 말", "맺는 말"),
+        (Place(start=9, page=12, heading="맺는 말"), "12쪽 · 맺는 말", "p. 12 · 맺는 말"),
+    ],
+)
+def test_place_is_its_page_and_heading_in_one_line(
+    place: Place | None, korean: str, english: str
+) -> None:
+    assert korean_place(place) == korean
+    assert english_place(place) == english
+
+
+def test_heading_that_is_the_title_is_no_place() -> None:
+    titled = Place(start=0, page=1, heading="다리  열리다")
+    assert korean_place(titled, "다리 열리다") == "1쪽"
+    assert english_place(replace(titled, page=None), "다리\n열리다") == ""
+    assert korean_place(titled, "다리") == "1쪽 · 다리 열리다"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,10 @@ def test_white_space_around_a_question_is_left_away() -> None:
     assert check_question(" \n다리는  언제 열렸나?\t") == "다리는  언제 열렸나?"
 
 
+def test_half_of_a_surrogate_pair_is_made_a_character_that_can_be_printed() -> None:
+    assert check_question("다리\udcff는 \ud800?") == "다리\ufffd는 \ufffd?"
+
+
 def test_question_is_as_long_as_it_looks() -> None:
     longest = "가" * MOST_CHARACTERS
     assert check_question(f" {longest} ") == longest

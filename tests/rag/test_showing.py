@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from index.datatypes import Place
 from rag.datatypes import Answer, Citation, Ranks, Trace, Turn
 from rag.showing import SHOWN_TURNS, last_question, with_sources
 from tests.fakes import SpaceAnalyzer
@@ -76,6 +79,14 @@ def test_source_is_one_line_however_the_article_breaks_it() -> None:
     found = with_sources(SHOW, answered(broken))
     assert found.text == "‘섬마을 다리 열리다’(2024-03-02): “다리는 길다.” [1]"
     assert found.citations == (broken,)
+
+
+@pytest.mark.parametrize(("question", "page"), [(SHOW, "3쪽"), ("Show me the sources", "p. 3")])
+def test_source_names_its_page_in_the_language_of_the_question(question: str, page: str) -> None:
+    cited = replace(WHOLE, place=Place(start=40, page=3))
+    found = with_sources(question, answered(cited))
+    assert found.text == f"‘섬마을 다리 열리다’(2024-03-02, {page}): “다리는 길다.” [1]"
+    assert found.citations == (cited,)
 
 
 def test_abstention_has_no_sources_and_stays_as_it_was() -> None:

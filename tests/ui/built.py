@@ -29,7 +29,7 @@ class Loading(ToyBackend):
 
     def articles(self) -> list[DocumentSummary]:
         if self.is_broken:
-            message = "the store cannot be used (malformed); move it away"
+            message = "the store is damaged (malformed); rebuild it with: rag index --full"
             raise StoreError(message)
         return super().articles()
 

@@ -14,5 +14,8 @@ ANSWER_KEYS = {
     "passages",
     "timings_ms",
 }
-CITATION_KEYS = {"number", "source", "title", "published", "start", "end", "quote"}
+CITATION_KEYS = {
+    *("number", "source", "title", "published", "start", "end", "quote"),
+    *("page", "heading"),
+}
 PASSAGE_KEYS = {"number", "source", "title", "start", "end", "text", "score"}

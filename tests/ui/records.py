@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from rag.datatypes import Answer, Citation, Passage
+
+if TYPE_CHECKING:
+    from index.datatypes import Place
 
 
 def citation(
@@ -17,6 +23,11 @@ def citation(
         end=start + len(quote),
         quote=quote,
     )
+
+
+def placed(number: int, quote: str, place: Place | None) -> Citation:
+    """Return a citation from a page or a section."""
+    return replace(citation(number, quote), place=place)
 
 
 def passage(number: int, text: str, *, source: str = "a.txt", title: str = "가 기사") -> Passage:

@@ -224,14 +224,14 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-NO_DATABASE = "the store cannot be used (file is not a database); "
+NO_DATABASE = "the store is damaged (file is not a database); rebuild it with: rag index --full"
 FUTURE = "the store at future has format 999, this program reads format "
 NO_INDEX = "no index at new; build it with: rag index"
 EMPTY = "the question is empty; type one"
 BAD_INPUTS = [
     ("index --corpus missing --store new", "no folder at missing; "),
     ("index --corpus empty --store new", "no articles in empty; "),
-    ("index --corpus pdf --store new", "no articles in pdf (a.pdf: not a .txt or .md file); "),
+    ("index --corpus pdf --store new", "no articles in pdf (a.pdf: damaged; save it again); "),
     ("index --corpus binary --store new", "no articles in binary (a.txt: not text: "),
     ("index --corpus corpus --store broken.jsonl", "the store at broken.jsonl cannot be written"),
     ("index --corpus corpus --store store --encoder other", "the index was made with toy, not "),

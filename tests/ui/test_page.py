@@ -238,7 +238,7 @@ def test_index_that_cannot_be_read_leaves_a_page_that_says_so_elsewhere(page: Bu
     assert "filter-articles" not in shown
     assert "filter-articles" not in page.happens("_renew", "", request())
     listed = page.happens("_load", "", request())
-    assert Reader(listed["articles"]).text.startswith("색인을 읽을 수 없습니다.")
+    assert Reader(listed["articles"]).text.startswith("색인이 손상되었습니다.")
 
 
 def test_questions_of_the_page_and_of_programs_are_counted_together(page: Built) -> None:

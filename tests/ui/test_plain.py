@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
+from index.datatypes import Place
 from rag.confidence import certainty
-from tests.ui.records import answer, citation, passage
+from tests.ui.records import answer, citation, passage, placed
 from ui.plain import answer_to_json, answer_to_text
+from ui.programs.objects import answer_object
 
 TWO = answer(
     "가는 나다. [1] 다는 라다. [2]",
@@ -33,6 +37,31 @@ def test_the_terminal_shows_the_answer_then_each_citation_with_place_and_quote()
 def test_the_terminal_shows_a_quote_that_is_cited_twice_once() -> None:
     given = answer("갑입니다. [1]\n“갑.” [1]", citation(1, "갑."), citation(1, "갑."))
     assert answer_to_text(given).count("a.txt:0-2") == 1
+
+
+def test_the_terminal_names_the_page_and_the_heading_of_a_quote() -> None:
+    places = (Place(start=0, page=3), Place(start=0, heading="둘째\n마당"))
+    given = answer("갑. [1]\n을. [2]", *(placed(n, "갑.", p) for n, p in enumerate(places, 1)))
+    assert [line for line in answer_to_text(given).splitlines() if "가 기사" in line] == [
+        "[1] 가 기사 (2024-04-05) — a.txt:0-2, p. 3",
+        "[2] 가 기사 (2024-04-05) — a.txt:0-2, 둘째 마당",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "page", "heading"),
+    [
+        (None, None, None),
+        (Place(start=0, page=3), 3, None),
+        (Place(start=0, heading="둘째 마당"), None, "둘째 마당"),
+        (Place(start=0, page=3, heading="둘째 마당"), 3, "둘째 마당"),
+    ],
+)
+def test_the_citation_object_has_the_page_and_the_heading_where_there_are_any(
+    place: Place | None, page: int | None, heading: str | None
+) -> None:
+    (found,) = answer_object(answer("갑. [1]", placed(1, "갑.", place)))["citations"]
+    assert (found["page"], found["heading"]) == (page, heading)
 
 
 def test_the_terminal_gets_no_escape_sequences() -> None:
@@ -66,6 +95,8 @@ def test_the_answer_object_has_exactly_the_fields_of_the_contract() -> None:
                 "start": 5,
                 "end": 7,
                 "quote": "갑.",
+                "page": None,
+                "heading": None,
             }
         ],
         "passages": [

@@ -78,6 +78,14 @@ def test_page_is_served_over_the_index_while_the_engines_warm_up(
     assert space.generation() == 1
 
 
+def test_whoever_starts_a_page_that_watches_is_told_what(tmp_path: Path, page: ToyPage) -> None:
+    serve_page(made_workspace(tmp_path), ServerOptions(port=0, watches=True), page.tell)
+    assert page.told[1:] == [
+        f"watching {tmp_path / 'corpus'}: what changes there comes in by itself",
+        READY,
+    ]
+
+
 def test_index_is_built_first_where_there_is_none(tmp_path: Path, page: ToyPage) -> None:
     write_articles(tmp_path / "corpus", ARTICLES)
     space = toy_workspace(tmp_path)

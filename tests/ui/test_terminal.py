@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from index.datatypes import Changes, Skipped, UpdateReport
-from index.store import Settings
+from index.datatypes import Changes, Place, Skipped, UpdateReport
+from index.rows import Settings
 from tests.ui.records import passage
 from ui.status import Status
 from ui.terminal import (
@@ -21,7 +23,7 @@ CHANGES = Changes(
     changed=("d.txt",),
     removed=("e.txt",),
     unchanged=7,
-    skipped=(Skipped(source="f.pdf", reason="not a .txt or .md file"),),
+    skipped=(Skipped(source="f.pdf", reason="damaged; save it again"),),
 )
 CHANGES_TEXT = """\
 +2 ~1 -1  (7 unchanged)
@@ -29,7 +31,7 @@ CHANGES_TEXT = """\
   + b/c.txt
   ~ d.txt
   - e.txt
-  skipped f.pdf: not a .txt or .md file"""
+  skipped f.pdf: damaged; save it again"""
 
 
 def test_changes_are_counted_and_named() -> None:
@@ -77,6 +79,11 @@ def test_passages_are_shown_with_place_and_score() -> None:
         "[2] 0.500 가 기사 (a.txt:0-6)\n"
         "    배는 없다."
     )
+
+
+def test_passages_name_the_page_they_begin_on() -> None:
+    paged = replace(passage(1, "길다."), places=(Place(start=0, page=3),))
+    assert passages_text([paged]).startswith("[1] 0.500 가 기사 (a.txt:0-3, p. 3)\n")
 
 
 def test_nothing_found_is_said() -> None:

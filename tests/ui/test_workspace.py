@@ -171,7 +171,7 @@ def test_status_tells_what_the_index_holds_and_how_the_folder_differs(tmp_path: 
     space = made_workspace(tmp_path)
     write_articles(
         tmp_path / "corpus",
-        {"bridge.txt": BRIDGE + "새 소식이다.\n", "a/new.md": LIGHTHOUSE, "b.pdf": "%PDF"},
+        {"bridge.txt": BRIDGE + "새 소식이다.\n", "a/new.md": LIGHTHOUSE, "b.doc": "x"},
     )
     (tmp_path / "corpus" / "station.txt").unlink()
     assert space.status() == Status(
@@ -186,7 +186,12 @@ def test_status_tells_what_the_index_holds_and_how_the_folder_differs(tmp_path: 
             changed=("bridge.txt",),
             removed=("station.txt",),
             unchanged=0,
-            skipped=(Skipped(source="b.pdf", reason="not a .txt or .md file"),),
+            skipped=(
+                Skipped(
+                    source="b.doc",
+                    reason="not a kind of file that is read; save it as .txt, .html, .pdf or .docx",
+                ),
+            ),
         ),
     )
 

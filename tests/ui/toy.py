@@ -21,7 +21,7 @@ from index.datatypes import (
     UpdateReport,
 )
 from index.errors import CorpusError, InputError, StoreError
-from index.store import Settings
+from index.rows import Settings
 from rag.datatypes import Answer, Citation, Passage, Ranks, Trace, Turn
 from rag.phrases import cannot_answer
 from rag.scope import EVERYTHING, Scope
@@ -67,7 +67,7 @@ class ToyBackend:
             message = f"the question has too many characters, {LONGEST_QUESTION} are allowed"
             raise InputError(message)
         if question == BROKEN_INDEX:
-            message = "the store cannot be used (disk image is malformed)"
+            message = "the store is damaged (malformed); rebuild it with: rag index --full"
             raise StoreError(message)
         if question == UNEXPECTED:
             message = "an inner secret"

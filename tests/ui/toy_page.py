@@ -62,6 +62,7 @@ def main() -> None:
         login=given.login,
         allowed_hosts=given.allow_host,
         takes_uploads=not given.no_uploads,
+        watches=given.watch,
     )
     limits = Limits()
     if given.questions:
@@ -95,6 +96,7 @@ def parsed() -> Namespace:
     parser.add_argument("--allow-host", default=[], action="append")
     parser.add_argument("--login", type=Path)
     parser.add_argument("--no-uploads", action="store_true")
+    parser.add_argument("--watch", action="store_true")
     parser.add_argument("--questions", type=int)
     parser.add_argument("--opens", type=Path)
     parser.add_argument("--updates", type=Path)

@@ -9,27 +9,33 @@ from ui.articles.links import Act
 from ui.markup import Markup, element, escape
 
 if TYPE_CHECKING:
+    from ui.articles.table import Row
     from ui.words import Words
 
 
-def deletion_markup(source: str, title: str, words: Words) -> Markup:
+def deletion_markup(row: Row, articles: int, words: Words) -> Markup:
     """Return the question whether to delete an article, with what that means.
 
     Args:
-        source: Its path inside the corpus folder.
-        title: Its headline.
+        row: The article.
+        articles: How many its file has: they can only be deleted together.
         words: Of the visitor's language.
     """
     said = words.articles
+    question = said.deletion_of(row.title)
+    consequence = said.consequence
+    if articles > 1:
+        question = said.file_deletion_of(row.file)
+        consequence = f"{said.together(articles)} {consequence}"
     return element(
         "dialog",
-        element("h3", escape(said.deletion_of(title)), id="deletion-title"),
-        element("p", escape(source), class_="path"),
-        element("p", escape(said.consequence), id="deletion-consequence"),
+        element("h3", escape(question), id="deletion-title"),
+        element("p", escape(row.file), class_="path"),
+        element("p", escape(consequence), id="deletion-consequence"),
         element(
             "div",
             button(said.keep, Act("close")),
-            button(said.delete, Act("remove", source), class_="grave"),
+            button(said.delete, Act("remove", row.source), class_="grave"),
             class_="buttons",
         ),
         class_="deletion",

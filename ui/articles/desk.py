@@ -75,17 +75,16 @@ class Desk:
         placed = [
             (note, placement(note.name, note.sha256, self._backend.corpus)) for note in waiting
         ]
-        is_open = any(note.id == seen.opened for note in waiting)
-        opened = (
-            opened_markup(self._staging.document(visitor.id, seen.opened), seen.opened, words)
-            if is_open and seen.opened
-            else EMPTY
-        )
+        previews = [
+            opened_markup(self._staging.document(visitor.id, note.id), note, words)
+            for note in waiting
+            if note.id == seen.opened
+        ]
         return _desk(
             drop_markup(words, files=self._staging.limits.files),
             element("div", seen.result, class_="result"),
             tray_markup(placed, words, seen.opened),
-            opened,
+            *previews,
             seen.dialog,
         )
 
@@ -117,10 +116,12 @@ class Desk:
         return Seen(opened=act.target)
 
     def _accept(self, visitor: Visitor, act: Act) -> Seen:
-        uploads = self._staging.accept(visitor.id, self._meant(visitor, act))
+        meant = self._meant(visitor, act)
+        uploads = self._staging.accept(visitor.id, list(meant))
         self._look()
         said = visitor.words.uploads
-        count = sum(upload.is_stored for upload in uploads)
+        both = zip(meant.values(), uploads, strict=True)
+        count = sum(articles for articles, upload in both if upload.is_stored)
         refusals = [
             Refusal(name=upload.name, fault=cast("Fault", upload.outcome))
             for upload in uploads
@@ -130,42 +131,49 @@ class Desk:
         return Seen(result=join(done, refusals_markup(refusals, visitor.words)))
 
     def _reject(self, visitor: Visitor, act: Act) -> Seen:
-        ids = self._meant(visitor, act)
-        self._staging.reject(visitor.id, ids)
-        return Seen(result=done_markup([visitor.words.uploads.rejected(len(ids))]))
+        meant = self._meant(visitor, act)
+        self._staging.reject(visitor.id, meant)
+        return Seen(result=done_markup([visitor.words.uploads.rejected(sum(meant.values()))]))
 
     def _ask(self, visitor: Visitor, act: Act) -> Seen:
-        row = self._row(act.target)
-        return Seen(dialog=deletion_markup(row.source, row.title, visitor.words))
+        row, articles = self._row(act.target)
+        return Seen(dialog=deletion_markup(row, articles, visitor.words))
 
     def _remove(self, visitor: Visitor, act: Act) -> Seen:
-        row = self._row(act.target)
+        row, articles = self._row(act.target)
         home = self._backend.store
         today = datetime.now().astimezone().date()
-        kept = set_aside(row.source, self._backend.corpus, home, today)
+        kept = set_aside(row.file, self._backend.corpus, home, today)
         self._look()
         words = visitor.words
         # Where the server keeps its folders is nobody's business.
         place = Path(home.name, kept.relative_to(home)).as_posix()
-        done = [words.articles.deletion_done(row.title, place), words.uploads.removal_hint]
-        return Seen(result=done_markup(done))
+        said = words.articles
+        if articles > 1:
+            done = said.file_deletion_done(row.file, articles, place)
+        else:
+            done = said.deletion_done(row.title, place)
+        return Seen(result=done_markup([done, words.uploads.removal_hint]))
 
     def _look(self) -> None:
         # What was done is done; the line about the folder says what is wrong with it.
         with suppress(ChulcheoError):
             self._watching.look()
 
-    def _meant(self, visitor: Visitor, act: Act) -> list[str]:
-        if act.target:
-            return [act.target]
-        return [note.id for note in self._staging.waiting(visitor.id)]
+    def _meant(self, visitor: Visitor, act: Act) -> dict[str, int]:
+        """Return the ids of the files that are meant, and how many articles each has."""
+        known = {note.id: note.articles for note in self._staging.waiting(visitor.id)}
+        return {act.target: known.get(act.target, 0)} if act.target else known
 
-    def _row(self, source: str) -> Row:
-        """Return the row of an article: what is not in the table cannot be deleted."""
+    def _row(self, source: str) -> tuple[Row, int]:
+        """Return the row of an article, and how many articles its file has.
+
+        What is not in the table cannot be deleted.
+        """
         rows = list_rows(self._backend.articles(), self._watching.changes())
         for row in rows:
             if row.source == source and row.state != "removed":
-                return row
+                return row, sum(other.file == row.file for other in rows)
         message = f"no article {source[:80]!r} in the folder; reload the page"
         raise InputError(message)
 

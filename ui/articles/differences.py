@@ -41,9 +41,16 @@ def changes_markup(changes: Changes, words: Words) -> Markup:
     )
 
 
-def banner_markup(changes: Changes | None, words: Words) -> Markup:
-    """Return the few words that stand beside the button to update, empty where all is in step."""
+def banner_markup(changes: Changes | None, words: Words, *, will_come: bool = False) -> Markup:
+    """Return the few words that stand beside the button to update, empty where all is in step.
+
+    Args:
+        changes: How the folder differs; `None` where that is unknown.
+        words: Of the visitor's language.
+        will_come: Whether the changes are soon taken in by themselves.
+    """
     line = words.articles.differences(changes) if changes else ""
+    line = f"{line} · {words.articles.will_come}" if line and will_come else line
     return element("p", escape(line), class_="banner", role="status") if line else EMPTY
 
 

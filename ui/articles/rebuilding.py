@@ -103,7 +103,9 @@ class Rebuilding:
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing runs, at most so long; return whether that is so."""
-        thread = self._thread
+        with self._lock:
+            # Held until a thread that was made has begun: no other can be waited for.
+            thread = self._thread
         if thread is not None:
             thread.join(seconds)
         return not self.state().is_running

@@ -1,19 +1,16 @@
-"""Bytes that somebody uploaded -> whether they are the text of an article, whatever their name."""
+"""Bytes that somebody uploaded -> whether they are what their name says."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Literal, TypeAlias
 
-from index.decoding import decode
-from index.errors import CorpusError
+ContentFault: TypeAlias = Literal["pdf", "archive", "document", "picture"]
 
-ContentFault: TypeAlias = Literal[
-    "pdf", "archive", "document", "picture", "web_page", "unreadable", "empty"
-]
-
-# How files begin that people rename, or drop by mistake. Programs are left to the decoder: theirs
-# begin with "MZ", as do articles about the MZ generation.
+# How files begin that people rename, or drop by mistake. Programs are left to the reader: theirs
+# begin with "MZ", as do articles about the MZ generation; and so are web pages, which are read
+# whatever their name.
 _SIGNATURES: tuple[tuple[bytes, ContentFault], ...] = (
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "archive"),
@@ -31,19 +28,23 @@ _SIGNATURES: tuple[tuple[bytes, ContentFault], ...] = (
     (b"II*\x00", "picture"),
     (b"MM\x00*", "picture"),
 )
-# Markdown may hold a tag, but no article begins as a page of its own does.
-_WEB_PAGE = re.compile(r"\s*<(!doctype\s+html|\?xml|(html|head|body|svg)[\s>])", re.IGNORECASE)
+# The endings under which these bytes are welcome; whether they are whole is for the reader to say.
+# A document that is locked with a password is not the archive that it is otherwise.
+_WELCOME: Mapping[ContentFault, frozenset[str]] = {
+    "pdf": frozenset({".pdf"}),
+    "archive": frozenset({".docx", ".epub", ".hwpx"}),
+    "document": frozenset({".docx", ".hwp", ".hwpx"}),
+}
 
 
-def content_fault(data: bytes) -> ContentFault | None:
-    """Return why these bytes are not the text of an article, `None` where they are."""
-    for signature, fault in _SIGNATURES:
-        if data.startswith(signature):
-            return fault
-    try:
-        text = decode(data)
-    except CorpusError:
-        return "unreadable"
-    if not text.strip():
-        return "empty"
-    return "web_page" if _WEB_PAGE.match(text) else None
+def content_fault(data: bytes, name: str) -> ContentFault | None:
+    """Return what these bytes are instead of what their name says, `None` where they may be that.
+
+    Args:
+        data: All of them.
+        name: Of the file; its ending counts.
+    """
+    found = next((kind for start, kind in _SIGNATURES if data.startswith(start)), None)
+    if found is None or PurePath(name).suffix.lower() in _WELCOME.get(found, ()):
+        return None
+    return found

@@ -16,13 +16,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from index.article import read_article
 from index.corpus import MAX_BYTES
-from index.datatypes import Document
-from index.decoding import decode
-from index.errors import InputError
+from index.errors import CorpusError, InputError
+from index.formats import extract
 from ui.articles.sniffing import ContentFault, content_fault
 from ui.articles.uploads import (
     NameFault,
@@ -33,13 +31,17 @@ from ui.articles.uploads import (
     store,
     tidy_name,
 )
-from ui.articles.waiting import PREVIEW_CHARS, UNFINISHED, Waiting, keep, read_note
+from ui.articles.waiting import UNFINISHED, Waiting, file_in, keep, read_note, read_waiting
+
+if TYPE_CHECKING:
+    from index.datatypes import Document
+    from index.formats import Extract
 
 Fault: TypeAlias = (
     NameFault
     | SizeFault
     | ContentFault
-    | Literal["too_many", "lost", "visitor_full", "full", "disk"]
+    | Literal["unreadable", "too_many", "lost", "visitor_full", "full", "disk"]
 )
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -82,10 +84,17 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A file that was not taken, and why."""
+    """A file that was not taken, and why.
+
+    Attributes:
+        name: What it is called, fit to be shown.
+        fault: Why, in short.
+        reason: Why it cannot be read (one English line), where that is why.
+    """
 
     name: str
     fault: Fault
+    reason: str = ""
 
 
 class Staging:
@@ -122,17 +131,20 @@ class Staging:
         refusals = []
         with self._lock:
             self._sweep()
-            for number, one in enumerate(sent):
-                fault: Fault | None = "too_many"
-                try:
-                    if number < self.limits.files:
-                        fault = self._take(self._folder(visitor), one)
-                except OSError:
-                    fault = "disk"
-                finally:
-                    self._discard(one.path)
-                if fault is not None:
-                    refusals.append(Refusal(name=_printable(one.name), fault=fault))
+        for number, one in enumerate(sent):
+            fault: Fault | None = "too_many"
+            reason = ""
+            try:
+                if number < self.limits.files:
+                    fault = self._take(self._folder(visitor), one)
+            except CorpusError as error:
+                fault, reason = "unreadable", str(error)
+            except OSError:
+                fault = "disk"
+            finally:
+                self._discard(one.path)
+            if fault is not None:
+                refusals.append(Refusal(name=_printable(one.name), fault=fault, reason=reason))
         return refusals
 
     def waiting(self, visitor: str) -> list[Waiting]:
@@ -142,16 +154,18 @@ class Staging:
             return [note for note, _ in self._notes(self._folder(visitor))]
 
     def document(self, visitor: str, id_: str) -> Document:
-        """Return a waiting file as it would be understood, or the beginning of a very long one.
+        """Return the first article of a waiting file as it would be understood.
+
+        Of a very long one it is the beginning.
 
         Raises:
             InputError: No such file of this visitor waits.
+            OSError: It has gone at this very moment.
         """
         with self._lock:
-            found = self._entry(visitor, id_)
-            text = decode((found / "article").read_bytes())[:PREVIEW_CHARS]
-            note = read_note(found)
-        return Document(source=note.name, sha256=note.sha256, text=text, article=read_article(text))
+            entry = self._entry(visitor, id_)
+            note = read_note(entry)
+        return read_waiting(entry, note)
 
     def accept(self, visitor: str, ids: Iterable[str]) -> list[Upload]:
         """Move files into the corpus folder, one whole file after the other.
@@ -164,7 +178,7 @@ class Staging:
         with self._lock:
             for id_ in ids:
                 entry = self._entry(visitor, id_)
-                upload = store(entry / "article", self._corpus, name=read_note(entry).name)
+                upload = store(file_in(entry), self._corpus, name=read_note(entry).name)
                 uploads.append(upload)
                 if upload.is_stored:
                     shutil.rmtree(entry)
@@ -188,17 +202,25 @@ class Staging:
             return fault
         if sent.path is None or not self._is_sent(sent.path):
             return "lost"
-        size = sent.path.stat().st_size
-        notes = self._notes(folder)
-        older = [entry for note, entry in notes if note.name == name]
-        others = [note for note, _ in notes if note.name != name]
-        fault = size_fault(size) or self._quota_fault(size, others)
+        fault = size_fault(sent.path.stat().st_size)
         if fault is not None:
             return fault
         data = sent.path.read_bytes()
-        fault = content_fault(data)
+        fault = content_fault(data, name)
+        if fault is not None:
+            return fault
+        # Some files take long to read: meanwhile other visitors go on.
+        found = extract(data, name)
+        with self._lock:
+            return self._keep(folder, name, data, found)
+
+    def _keep(self, folder: Path, name: str, data: bytes, found: Sequence[Extract]) -> Fault | None:
+        notes = self._notes(folder)
+        older = [entry for note, entry in notes if note.name == name]
+        others = [note for note, _ in notes if note.name != name]
+        fault = self._quota_fault(len(data), others)
         if fault is None:
-            keep(folder, name, data)
+            keep(folder, name, data, found)
             for entry in older:
                 shutil.rmtree(entry)
         return fault

@@ -22,7 +22,7 @@ from ui.articles.links import parse_act
 from ui.articles.staging import Staging
 from ui.articles.table import list_rows, pending_markup, table_markup
 from ui.articles.timeline import timeline_markup
-from ui.markup import EMPTY, Markup
+from ui.markup import EMPTY, Markup, join
 from ui.visiting import visitor_of
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ Updates: TypeAlias = dict[Any, Any]
 # How often a page asks how things stand: while something moves, and else.
 _MOVING_SECONDS = 1.0
 _RESTING_SECONDS = 20.0
+# Where the index may change without anybody's doing.
+_FOLLOWED_SECONDS = 5.0
 # What came of an update is news for so long.
 _NEWS_SECONDS = 600.0
 _EVENTS_AT_ONCE = 4
@@ -71,6 +73,7 @@ class ArticlesTab:
         self._backend = backend
         self._rebuilding = rebuilding
         self._watching = watching
+        self._resting_seconds = _FOLLOWED_SECONDS if watching.is_followed else _RESTING_SECONDS
         self.staging: Staging | None = None
         self._desk: Desk | None = None
         if has_uploads:
@@ -114,7 +117,7 @@ class ArticlesTab:
         self.generation = gr.Textbox("", visible="hidden", elem_id="generation")
         # What the table was made of: when it changes, the table has to be made anew.
         self._basis = gr.Textbox("", visible="hidden", elem_id="articles-basis")
-        self._timer = gr.Timer(_RESTING_SECONDS)
+        self._timer = gr.Timer(self._resting_seconds)
 
     def bind_banner(self, banner: gr.HTML, button: gr.Button) -> None:
         """Show elsewhere on the page, too, that the folder has changed; before `listen`.
@@ -218,7 +221,9 @@ class ArticlesTab:
         # Before the folder is asked about: a look that begins now may be over in no time.
         is_unknown = not self._watching.has_looked
         changes, line = self._looked(words)
-        differs = banner_markup(changes, words)
+        has_failed = state.error is not None or state.was_cancelled
+        will_come = self._watching.is_followed and not has_failed
+        differs = banner_markup(changes, words, will_come=will_come)
         generation = self._generation()
         is_news = state.is_running or time.time() - state.ended_at < _NEWS_SECONDS
         is_moving = state.is_running or is_unknown
@@ -229,7 +234,7 @@ class ArticlesTab:
                 visible=not state.is_running, variant="primary" if differs else "secondary"
             ),
             self._cancel: gr.update(visible=state.is_running, interactive=not state.is_cancelling),
-            self._timer: gr.Timer(_MOVING_SECONDS if is_moving else _RESTING_SECONDS),
+            self._timer: gr.Timer(_MOVING_SECONDS if is_moving else self._resting_seconds),
             self.generation: str(generation),
             # Equal changes have equal hashes; what survives a restart is made anew once.
             self._basis: f"{generation}/{hash(changes)}",
@@ -277,7 +282,10 @@ class ArticlesTab:
             said = words.articles
             line = said.action_failed if has_looked else said.unknown
             return None, line_markup(line, is_error=has_looked)
-        return changes, changes_markup(changes, words)
+        line = changes_markup(changes, words)
+        if self._watching.is_followed:
+            line = join(line, line_markup(words.articles.followed))
+        return changes, line
 
     def _generation(self) -> int:
         try:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from index.normalizing import normalize
 from ui.articles.buttons import button
 from ui.articles.links import Act
 from ui.links import ArticleLink
@@ -33,11 +34,13 @@ class Row:
         published: ISO 8601 day or minute.
         author: As the byline names them.
         chunks: How many of its chunks are searched; 0 before it is indexed.
+        file: Path of the file that it lies in, alone or with others.
     """
 
     source: str
     title: str
     state: State
+    file: str
     publisher: str | None = None
     published: str | None = None
     author: str | None = None
@@ -49,7 +52,7 @@ def list_rows(articles: Iterable[DocumentSummary], changes: Changes | None) -> l
 
     Args:
         articles: All of the index.
-        changes: How the folder differs from it; `None` where nobody has looked yet.
+        changes: How the folder differs from it, file by file; `None` where nobody has looked yet.
     """
     states: dict[str, State] = {}
     if changes is not None:
@@ -59,7 +62,8 @@ def list_rows(articles: Iterable[DocumentSummary], changes: Changes | None) -> l
         Row(
             source=article.source,
             title=article.title,
-            state=states.get(article.source, "indexed"),
+            state=states.get(file_of(article), "indexed"),
+            file=file_of(article),
             publisher=article.publisher,
             published=article.published,
             author=article.author,
@@ -69,10 +73,16 @@ def list_rows(articles: Iterable[DocumentSummary], changes: Changes | None) -> l
     ]
     known.sort(key=lambda row: row.source)
     known.sort(key=lambda row: row.published or "", reverse=True)
-    there = {row.source for row in known}
+    there = {row.file for row in known}
     # An update may have become visible between the two looks at them.
-    added = [source for source in (changes.added if changes else ()) if source not in there]
-    return [*(Row(source=source, title=source, state="new") for source in added), *known]
+    added = [file for file in (changes.added if changes else ()) if file not in there]
+    new = (Row(source=file, title=file, state="new", file=file) for file in added)
+    return [*new, *known]
+
+
+def file_of(article: DocumentSummary) -> str:
+    """Return the path of the file that an article lies in, alone or with others."""
+    return article.file or article.source
 
 
 def table_markup(
@@ -124,7 +134,8 @@ def _nothing(words: Words, *, can_change: bool) -> Markup:
 
 def _matches(row: Row, needle: str) -> bool:
     fields = (row.title, row.publisher, row.author, row.source)
-    return any(needle in field.casefold() for field in fields if field is not None)
+    needle = normalize(needle)
+    return any(needle in normalize(field).casefold() for field in fields if field is not None)
 
 
 def _row(row: Row, words: Words, *, can_change: bool) -> Markup:

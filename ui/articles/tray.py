@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from index.corpus import MAX_BYTES, SUFFIXES
+from index.corpus import MAX_BYTES
+from index.formats import SUFFIXES
 from ui.articles.buttons import button
 from ui.articles.differences import names_markup
 from ui.articles.links import Act
@@ -30,6 +31,7 @@ def drop_markup(words: Words, *, files: int) -> Markup:
         files: How many may be sent at a time. What the script has to say stands beside it.
     """
     said = words.uploads
+    kinds = ", ".join(suffix.removeprefix(".").upper() for suffix in SUFFIXES)
     chooser = element(
         "label",
         element("span", escape(said.choose)),
@@ -46,7 +48,7 @@ def drop_markup(words: Words, *, files: int) -> Markup:
     return element(
         "div",
         element("p", chooser, element("span", escape(said.drop), class_="or"), class_="way"),
-        element("p", escape(said.limits), class_="limits"),
+        element("p", escape(said.limits.format(kinds)), class_="limits"),
         element("p", class_="sending", role="status"),
         class_="drop",
         data_sending=said.sending,
@@ -75,7 +77,7 @@ def tray_markup(
         "section",
         element(
             "header",
-            element("h3", escape(said.waiting(len(waiting)))),
+            element("h3", escape(said.waiting(sum(note.articles for note, _ in waiting)))),
             element("div", *all_buttons, class_="buttons") if len(waiting) > 1 else EMPTY,
         ),
         element("p", escape(said.waiting_hint), class_="hint"),
@@ -89,15 +91,18 @@ def refusals_markup(refusals: Sequence[Refusal], words: Words) -> Markup:
     if not refusals:
         return EMPTY
     said = words.uploads
-    by_fault = sorted(refusals, key=lambda refusal: refusal.fault)
+
+    def why(refusal: Refusal) -> str:
+        return said.faults[refusal.fault].format(words.errors.reason(refusal.reason))
+
     reasons = [
         element(
             "div",
             names_markup([escape(refusal.name) for refusal in group], words),
-            element("p", escape(said.faults[fault]), class_="why"),
+            element("p", escape(line), class_="why"),
             class_="group",
         )
-        for fault, group in groupby(by_fault, key=lambda refusal: refusal.fault)
+        for line, group in groupby(sorted(refusals, key=why), key=why)
     ]
     return element(
         "div",
@@ -108,10 +113,11 @@ def refusals_markup(refusals: Sequence[Refusal], words: Words) -> Markup:
     )
 
 
-def opened_markup(document: Document, id_: str, words: Words) -> Markup:
-    """Return what was understood of a waiting file."""
+def opened_markup(document: Document, note: Waiting, words: Words) -> Markup:
+    """Return what was understood of a waiting file, or of the first article in it."""
     said = words.uploads
-    is_cut = len(document.text) >= PREVIEW_CHARS
+    hints = [said.preview_first(note.articles)] if note.articles > 1 else []
+    hints += [said.preview_shortened] if len(document.text) >= PREVIEW_CHARS else []
     return element(
         "section",
         element(
@@ -119,13 +125,13 @@ def opened_markup(document: Document, id_: str, words: Words) -> Markup:
             element("h3", escape(document.source), class_="path"),
             element(
                 "div",
-                button(said.accept, Act("accept", id_), class_="strong"),
-                button(said.reject, Act("reject", id_)),
+                button(said.accept, Act("accept", note.id), class_="strong"),
+                button(said.reject, Act("reject", note.id)),
                 button(said.close, Act("close")),
                 class_="buttons",
             ),
         ),
-        element("p", escape(said.preview_shortened), class_="hint") if is_cut else EMPTY,
+        *(element("p", escape(hint), class_="hint") for hint in hints),
         preview_markup(document, words),
         class_="opened",
         aria_label=f"{said.preview}: {document.source}",
@@ -137,7 +143,8 @@ def _item(note: Waiting, placed: Placed, words: Words, *, is_opened: bool) -> Ma
     said = words.uploads
     title = note.title or note.name
     date = note.published and words.date(note.published)
-    facts = " · ".join(fact for fact in (note.publisher, date, note.author) if fact)
+    more = said.more_articles(note.articles - 1) if note.articles > 1 else None
+    facts = " · ".join(filter(None, (note.publisher, date, note.author, more)))
     return element(
         "li",
         element(

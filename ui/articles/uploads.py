@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from index.corpus import MAX_BYTES, SUFFIXES
+from index.corpus import MAX_BYTES
+from index.formats import SUFFIXES
 
 # What nearly every file system takes for one name (POSIX NAME_MAX).
 _LONGEST_NAME_BYTES = 255

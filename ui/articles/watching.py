@@ -28,6 +28,10 @@ class Watching:
         backend: Whose folder is looked at.
         clock: Tells the time in seconds since 1970.
         behind: Runs a function while the caller goes on.
+        is_followed: Whether updates begin by themselves when the folder has changed.
+
+    Attributes:
+        is_followed: As given.
     """
 
     def __init__(
@@ -36,7 +40,9 @@ class Watching:
         *,
         clock: Callable[[], float] = time.time,
         behind: Callable[[Callable[[], None]], None] | None = None,
+        is_followed: bool = False,
     ) -> None:
+        self.is_followed = is_followed
         self._backend = backend
         self._clock = clock
         self._behind = behind or _in_thread

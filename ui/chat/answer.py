@@ -69,7 +69,7 @@ def answer_markup(
     if answer.answerable:
         blocks = [
             *_searched(answer, words),
-            *_statements(answer, number),
+            *_statements(answer, number, words),
             *_found_by_words(answer, words),
             _evidence(answer, number, words),
         ]
@@ -87,7 +87,7 @@ def answer_stages(answer: Answer, number: int, words: Words) -> Iterator[Markup]
     """Yield the latest answer as it grows: sentence by sentence, then with all that follows."""
     if answer.answerable:
         blocks = _searched(answer, words)
-        for statement in _statements(answer, number):
+        for statement in _statements(answer, number, words):
             blocks.append(statement)
             yield join(*blocks, separator=_BETWEEN)
     yield answer_markup(answer, number, words, is_last=True)
@@ -109,25 +109,25 @@ def _found_by_words(answer: Answer, words: Words) -> list[Markup]:
     return [element("p", escape(words.chat.found_by_words), class_="by-words")]
 
 
-def _statements(answer: Answer, number: int) -> list[Markup]:
+def _statements(answer: Answer, number: int, words: Words) -> list[Markup]:
     """Return the sentences; the short answer stands out where it first occurs."""
     blocks = []
     short = answer.short_answer or ""
     for sentence in sentences(answer):
-        blocks.append(_statement(sentence, answer, number, short))
+        blocks.append(_statement(sentence, answer, number, words, short))
         short = "" if short in sentence.text else short
     return blocks
 
 
-def _statement(sentence: Sentence, answer: Answer, number: int, short: str) -> Markup:
+def _statement(sentence: Sentence, answer: Answer, number: int, words: Words, short: str) -> Markup:
     """Return a sentence with its links and the short answer in it, if there is one."""
     before, found, after = sentence.text.partition(short) if short else (sentence.text, "", "")
     links = []
     for place in sentence.places:
         citation = answer.citations[place - 1]
         link = CitationLink(number, place)
-        title = one_line(citation.quote)[:_TITLE_CHARS]
         marker = escape(f"[{citation.number}]")
+        title = _hover_title(citation, words)
         links.append(element("a", marker, class_="cite", href=f"#{link}", title=title))
     return element(
         "p",
@@ -138,6 +138,11 @@ def _statement(sentence: Sentence, answer: Answer, number: int, short: str) -> M
         class_="sentence",
         **spoken(sentence.text),
     )
+
+
+def _hover_title(citation: Citation, words: Words) -> str:
+    known = (words.place(citation.place, citation.title), one_line(citation.quote))
+    return ": ".join(filter(None, known))[:_TITLE_CHARS]
 
 
 def _evidence(answer: Answer, number: int, words: Words) -> Markup:
@@ -186,7 +191,7 @@ def _abstention(answer: Answer, number: int, words: Words) -> Markup:
 
 
 def _origins(places: Sequence[_Place], words: Words, *, has_numbers: bool = True) -> Markup:
-    """Return a line for each article: the numbers read in it, its title, date and path."""
+    """Return a line for each article: the numbers read in it, its title, date, path and pages."""
     by_source: dict[str, list[_Place]] = {}
     for place in places:
         by_source.setdefault(place[0].source, []).append(place)
@@ -198,7 +203,8 @@ def _origins(places: Sequence[_Place], words: Words, *, has_numbers: bool = True
         ]
         first, link = group[0]
         date = first.published and words.date(first.published)
-        where = " · ".join(part for part in (date, first.source) if part)
+        named = dict.fromkeys(words.place(read.place, read.title) for read, _ in group)
+        where = " · ".join(filter(None, (date, first.source, ", ".join(filter(None, named)))))
         title = element(
             "a",
             element("span", escape(one_line(first.title)), class_="title"),

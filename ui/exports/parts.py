@@ -29,7 +29,8 @@ class Evidence:
     Attributes:
         place: Of its citation in the answer, from 1.
         number: Its `[n]`.
-        origin: Title, publisher and date of the article, as far as they are known.
+        origin: Title, publisher and date of the article, and the page of the quote, as far as they
+            are known.
         quote: The words, verbatim.
         facts: The path of the file, `start-end` in code points, and the digest, by name.
     """
@@ -128,7 +129,8 @@ def _evidence(
     for place, citation in enumerate(exchange.answer.citations, start=1):
         source = citation.source
         date = citation.published and words.date(citation.published)
-        origin = (citation.title, publishers.get(source), date)
+        where = words.place(citation.place, citation.title)
+        origin = (citation.title, publishers.get(source), date, where)
         evidence = Evidence(
             place=place,
             number=citation.number,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from types import NoneType
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from index.datatypes import Span
+from index.datatypes import Place, Span
 from index.errors import InputError
 from rag.datatypes import Answer, Citation, Passage, Ranks, Trace
 
@@ -95,6 +95,11 @@ def _each(read: Read) -> Read:
     return lambda value: tuple(read(item) for item in _list(value))
 
 
+def _or_none(read: Read) -> Read:
+    """Return what reads a value that may be missing."""
+    return lambda value: None if value is None else read(value)
+
+
 def _by_name(read: Read) -> Read:
     """Return what reads the values of a mapping; in JSON its keys are text."""
     return lambda value: {name: read(item) for name, item in _mapping(value).items()}
@@ -107,6 +112,7 @@ _text_or_none, _integer_or_none = _of(str, NoneType), _of(int, NoneType)
 
 _DIGESTS: Callable[[object], dict[str, str]] = _by_name(_text)
 _SPAN = Shape(Span, {"start": _integer, "end": _integer})
+_PLACE = Shape(Place, {"start": _integer, "page": _integer_or_none, "heading": _text})
 _RANKS = Shape(
     Ranks,
     {
@@ -135,6 +141,7 @@ _CITATION = Shape(
         "start": _integer,
         "end": _integer,
         "quote": _text,
+        "place": _or_none(_PLACE),
     },
 )
 _PASSAGE = Shape(
@@ -149,6 +156,7 @@ _PASSAGE = Shape(
         "text": _text,
         "score": _number,
         "sentences": _each(_SPAN),
+        "places": _each(_PLACE),
     },
 )
 _ANSWER = Shape(

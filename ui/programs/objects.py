@@ -23,7 +23,10 @@ class TurnObject(TypedDict):
 
 
 class CitationObject(TypedDict):
-    """A quote: the characters `start` to `end`, half open, of the text of `source`."""
+    """A quote: the characters `start` to `end`, half open, of the text of `source`.
+
+    `page` (from 1) and `heading` are where it begins in files that have them, such as PDF.
+    """
 
     number: int
     source: str
@@ -32,6 +35,8 @@ class CitationObject(TypedDict):
     start: int
     end: int
     quote: str
+    page: int | None
+    heading: str | None
 
 
 class PassageObject(TypedDict):
@@ -62,7 +67,10 @@ class AnswerObject(TypedDict):
 
 
 class ArticleObject(TypedDict):
-    """An article of the index; `published` is an ISO 8601 day or minute."""
+    """An article of the index; `published` is an ISO 8601 day or minute.
+
+    `file` is the path of the file it lies in: that of `source`, unless the file has many articles.
+    """
 
     source: str
     title: str
@@ -71,13 +79,15 @@ class ArticleObject(TypedDict):
     author: str | None
     characters: int
     chunks: int
+    file: str
 
 
 class SkippedObject(TypedDict):
-    """A file that is in the folder, but not in the index."""
+    """A file that cannot be used now; where `is_passing`, what the index holds of it stays."""
 
     source: str
     reason: str
+    is_passing: bool
 
 
 class ChangesObject(TypedDict):
@@ -131,6 +141,7 @@ def article_object(summary: DocumentSummary) -> ArticleObject:
         "author": summary.author,
         "characters": summary.characters,
         "chunks": summary.chunks,
+        "file": summary.file,
     }
 
 
@@ -155,7 +166,12 @@ def status_object(status: Status) -> StatusObject:
             "removed": list(changes.removed),
             "unchanged": changes.unchanged,
             "skipped": [
-                {"source": skipped.source, "reason": skipped.reason} for skipped in changes.skipped
+                {
+                    "source": skipped.source,
+                    "reason": skipped.reason,
+                    "is_passing": skipped.is_passing,
+                }
+                for skipped in changes.skipped
             ],
         },
     }

@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 from index.errors import InputError
 from rag.query import MOST_CHARACTERS
 from ui.markup import visible
-from ui.plain import answer_to_text, one_line
+from ui.plain import answer_to_text, one_line, where
 from ui.programs.door import (
     MOST_ANSWER_CHARACTERS,
     MOST_PASSAGES,
@@ -140,8 +140,8 @@ def _search(backend: ReadOnly, arguments: Mapping[str, object]) -> Result:
 
 def _passage_text(passage: Passage) -> str:
     date = f" ({passage.published})" if passage.published else ""
-    place = f"{passage.source}:{passage.start}-{passage.end}"
-    return f"{one_line(f'[{passage.number}] {passage.title}{date} — {place}')}\n{passage.text}"
+    heading = f"[{passage.number}] {passage.title}{date} — {where(passage)}"
+    return f"{one_line(heading)}\n{passage.text}"
 
 
 def _text_schema(description: str, most_characters: int = MOST_CHARACTERS) -> dict[str, object]:

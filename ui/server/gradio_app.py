@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,6 +14,7 @@ from gradio.routes import App
 from starlette.routing import Mount
 
 from index.corpus import MAX_BYTES
+from ui.articles.upkeep import Upkeep
 from ui.binding import TRANSLATIONS
 from ui.chat.keeping import Keeping
 from ui.exports.downloads import PATH as DOWNLOADS
@@ -44,8 +46,13 @@ def build_app(
         files: Where Gradio keeps files for a while; only those can be fetched by their path.
     """
     keeping = Keeping(History(backend.store))
+    upkeep = Upkeep(backend, is_automatic=options.watches)
     blocks = build_page(
-        backend, keeping=keeping, limiter=limiter, takes_uploads=options.takes_uploads
+        backend,
+        keeping=keeping,
+        limiter=limiter,
+        takes_uploads=options.takes_uploads,
+        upkeep=upkeep,
     )
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_route(DOWNLOADS, Downloads(backend, keeping).serve)
@@ -56,9 +63,15 @@ def build_app(
         blocks.is_running = False
         page.stop_event.set()
 
+    @asynccontextmanager
+    async def living() -> AsyncIterator[None]:
+        with upkeep:
+            async with app.router.lifespan_context(app):
+                yield
+
     return Built(
         app=FrontPage(app),
-        living=app.router.lifespan_context(app),
+        living=living(),
         end_streams=end_streams,
     )
 

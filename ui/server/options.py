@@ -23,6 +23,7 @@ class ServerOptions:
         allowed_hosts: Names under which it may be opened, beside the obvious ones.
         accounts: Who may log in; without any there is no login.
         takes_uploads: Whether visitors may send files.
+        watches: Whether the index is updated by itself when the folder of articles has changed.
 
     Raises:
         InputError: Others could reach the page and nobody has to log in, or a name is none.
@@ -33,6 +34,7 @@ class ServerOptions:
     allowed_hosts: tuple[str, ...] = ()
     accounts: Accounts | None = field(default=None, repr=False)
     takes_uploads: bool = True
+    watches: bool = False
 
     def __post_init__(self) -> None:
         if self.accounts is None and not is_loopback(self.host):
@@ -47,8 +49,14 @@ class ServerOptions:
                 raise InputError(message)
 
 
-def read_options(
-    *, host: str, port: int, login: Path | None, allowed_hosts: list[str], takes_uploads: bool
+def read_options(  # noqa: PLR0913  (each is an option of the command line)
+    *,
+    host: str,
+    port: int,
+    login: Path | None,
+    allowed_hosts: list[str],
+    takes_uploads: bool,
+    watches: bool = False,
 ) -> ServerOptions:
     """Return the options of the command line.
 
@@ -61,4 +69,5 @@ def read_options(
         allowed_hosts=tuple(allowed_hosts),
         accounts=read_accounts(login),
         takes_uploads=takes_uploads,
+        watches=watches,
     )

@@ -10,6 +10,7 @@ from ui.links import OnlyLink
 from ui.markup import EMPTY, Markup, element, escape, spoken
 from ui.source.dressing import Layer, dressed
 from ui.source.locating import locate
+from ui.source.paging import page_marks
 from ui.source.stepping import steps_markup
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class _Shown:
         publisher: Who published it.
         published: When, ISO 8601.
         author: Who wrote it.
+        where: On which page, and under which heading, the words of the view stand.
         change: What became of the words of the view, where something did.
         lost: The words as they were, where the text has them no more.
         text: The text, dressed.
@@ -59,6 +61,7 @@ class _Shown:
     publisher: str | None = None
     published: str | None = None
     author: str | None = None
+    where: str = ""
     change: str = ""
     lost: str = ""
     text: Markup
@@ -79,14 +82,19 @@ def source_markup(document: Document, view: View, words: Words) -> Markup:
         for span in document.article.boilerplate
     ]
     found = quote if view.quote else passage
+    read = view.quote or view.passage
+    place = read.place if read else None
+    if found:
+        place = document.place_at(found.start)
     shown = _Shown(
         title=document.title,
         publisher=_value(document.article.publisher),
         published=_value(document.article.published),
         author=_value(document.article.author),
+        where=words.place(place, document.title),
         change=_change(document, view, found, words),
         lost="" if found else _read(view),
-        text=dressed(document.text, layers),
+        text=dressed(document.text, layers, page_marks(document.places, words)),
     )
     return _article(shown, view, words)
 
@@ -103,6 +111,7 @@ def gone_markup(view: View, words: Words) -> Markup:
     shown = _Shown(
         title=read.title if read else view.source,
         published=read.published if read else None,
+        where=words.place(read.place, read.title) if read else "",
         change=words.source.deleted if read else words.source.removed,
         text=dressed(text, layers),
         is_there=False,
@@ -162,7 +171,7 @@ def _article(shown: _Shown, view: View, words: Words) -> Markup:
         steps_markup(view.link, view.citations, words),
         element("h3", escape(shown.title), **spoken(shown.title)),
         element("p", escape(" · ".join(filter(None, known))), class_="byline"),
-        element("p", escape(view.source), class_="path"),
+        element("p", escape(" · ".join(filter(None, (view.source, shown.where)))), class_="path"),
         _tools(shown, view, words),
         _notice(shown, words),
     )
@@ -183,7 +192,7 @@ def _tools(shown: _Shown, view: View, words: Words) -> Markup:
     tools = []
     if view.quote:
         date = shown.published and words.date(shown.published)
-        origin = ", ".join(filter(None, (shown.title, shown.publisher, date)))
+        origin = ", ".join(filter(None, (shown.title, shown.publisher, date, shown.where)))
         copied = words.source.quoted(view.quote.quote, f"{origin} ({view.source})")
         tools.append(
             element(

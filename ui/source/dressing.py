@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -34,14 +34,24 @@ class Layer:
     is_marked: bool = False
 
 
-def dressed(text: str, layers: Sequence[Layer]) -> Markup:
-    """Return the text, cut wherever a layer begins or ends, each piece dressed by its layers."""
-    cuts = {0, len(text)}
+def dressed(
+    text: str, layers: Sequence[Layer], marks: Mapping[int, Markup] | None = None
+) -> Markup:
+    """Return the text, cut wherever a layer begins or ends, each piece dressed by its layers.
+
+    Args:
+        text: What is shown.
+        layers: How stretches of it look.
+        marks: What stands before a code point of it, by that; without text of their own.
+    """
+    marks = marks or {}
+    cuts = {0, len(text), *(start for start in marks if start < len(text))}
     for layer in layers:
         cuts |= {layer.span.start, layer.span.end}
     pieces = []
     for start, end in pairwise(sorted(cuts)):
         over = [layer for layer in layers if layer.span.start <= start and end <= layer.span.end]
+        pieces += [marks[start]] if start in marks else []
         pieces.append(_piece(text[start:end], over))
     return join(*pieces)
 

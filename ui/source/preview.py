@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.datatypes import Span
 from ui.markup import Markup, element, escape, spoken
 from ui.source.dressing import Layer, dressed
+from ui.source.paging import page_marks
 
 if TYPE_CHECKING:
     from index.datatypes import Article, Document, Fact
@@ -23,7 +24,7 @@ def preview_markup(document: Document, words: Words) -> Markup:
         _legend(words),
         element(
             "div",
-            dressed(document.text, _layers(document, words)),
+            dressed(document.text, _layers(document, words), page_marks(document.places, words)),
             class_="source-text",
             role="region",
             aria_label=said.text,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING
 
+from rag.phrases import english_place, korean_place
 from ui.words import (
     articles,
     chat,
@@ -22,6 +24,9 @@ from ui.words import (
 from ui.words.choosing import Language, language_of
 from ui.words.dates import english_date, korean_date
 
+if TYPE_CHECKING:
+    from index.datatypes import Place
+
 __all__ = ["WORDS", "Language", "Words", "language_of", "translations"]
 
 
@@ -32,10 +37,12 @@ class Words:
     Attributes:
         language: Which one.
         date: Writes an ISO 8601 day or minute; other text stays as it is.
+        place: Writes where words stand in an article of that title, empty where nobody knows.
     """
 
     language: Language
     date: Callable[[str], str]
+    place: Callable[[Place | None, str], str]
     articles: articles.ArticlesWords
     chat: chat.ChatWords
     conversations: conversations.ConversationsWords
@@ -54,6 +61,7 @@ WORDS: Mapping[Language, Words] = {
     "ko": Words(
         language="ko",
         date=korean_date,
+        place=korean_place,
         articles=articles.KOREAN,
         chat=chat.KOREAN,
         conversations=conversations.KOREAN,
@@ -70,6 +78,7 @@ WORDS: Mapping[Language, Words] = {
     "en": Words(
         language="en",
         date=english_date,
+        place=english_place,
         articles=articles.ENGLISH,
         chat=chat.ENGLISH,
         conversations=conversations.ENGLISH,

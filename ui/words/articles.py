@@ -20,11 +20,16 @@ class ArticlesWords:
 
     Attributes:
         states: How an article of the table stands between folder and index.
+        followed: Says that updates begin by themselves.
+        will_come: Says beside what has changed that its update begins by itself.
         stages: What an update is doing.
         serving: Says while an update runs that questions are still answered.
         confirm: Asks before an article is deleted; `{}` stands for its title.
+        confirm_file: Asks the same of a file with many articles; `{}` stands for its path.
+        together: Tells how many articles go with it.
         consequence: Tells what deleting does.
         deleted: Says where the file is now; `{}` stands for title and place.
+        deleted_file: Says the same; `{}` stands for path, number of articles and place.
         picture: Tells in a sentence what the timeline shows, to those who cannot see it.
     """
 
@@ -36,6 +41,8 @@ class ArticlesWords:
     removed: Counted
     more_names: Counted
     skipped: Counted
+    followed: str
+    will_come: str
 
     update: str
     banner_apply: str
@@ -70,9 +77,12 @@ class ArticlesWords:
 
     delete: str
     confirm: str
+    confirm_file: str
+    together: Counted
     consequence: str
     keep: str
     deleted: str
+    deleted_file: str
 
     timeline: str
     picture: str
@@ -99,6 +109,14 @@ class ArticlesWords:
         """Return the question whether to delete the article."""
         return self.confirm.format(title)
 
+    def file_deletion_of(self, file: str) -> str:
+        """Return the question whether to delete a file with many articles."""
+        return self.confirm_file.format(file)
+
+    def file_deletion_done(self, file: str, articles: int, place: str) -> str:
+        """Return where the deleted file with many articles is now."""
+        return self.deleted_file.format(file, f"{articles:,}", place)
+
     def deletion_done(self, title: str, place: str) -> str:
         """Return where the deleted article is now."""
         return self.deleted.format(title, place)
@@ -121,6 +139,8 @@ KOREAN = ArticlesWords(
     removed=Counted(many="없어진 기사 {}건"),
     more_names=Counted(many="이 밖에 {}건 더"),
     skipped=Counted(many="색인하지 않은 파일 {}개"),
+    followed="기사 폴더를 지켜보고 있습니다. 새 기사는 저절로 반영됩니다.",
+    will_come="곧 저절로 반영됩니다",
     update="지금 반영",
     banner_apply="지금 반영",
     cancel="그만두기",
@@ -157,21 +177,24 @@ KOREAN = ArticlesWords(
     },
     empty="아직 기사가 없습니다",
     empty_steps=(
-        "기사 파일(.txt, .md)을 올립니다.",
+        "기사 파일(.txt, .pdf, .docx, .hwpx 등)을 올립니다.",
         "제목과 날짜를 제대로 읽었는지 확인하고 넣습니다.",
         "‘지금 반영’을 누르면 물어볼 수 있습니다.",
     ),
-    empty_hint="기사 폴더에 .txt나 .md 파일을 넣고 ‘지금 반영’을 눌러 주세요.",
+    empty_hint="기사 폴더에 파일(.txt, .pdf, .docx, .hwpx 등)을 넣고 ‘지금 반영’을 눌러 주세요.",
     no_match="맞는 기사가 없습니다.",
     more_articles=Counted(many="이 밖에 {}건이 더 있습니다. 위에서 찾아보세요."),
     delete="지우기",
     confirm="‘{}’ 기사를 지울까요?",
+    confirm_file="‘{}’ 파일을 지울까요?",
+    together=Counted(many="이 파일에 든 기사 {}건이 모두 지워집니다."),
     consequence=(
         "파일은 없어지지 않고 보관 폴더로 옮겨집니다. "
         "‘지금 반영’을 누르기 전까지는 답변에 계속 쓰입니다."
     ),
     keep="그대로 두기",
     deleted="‘{}’ 기사를 지웠습니다. 파일은 {}에 보관했습니다.",
+    deleted_file="‘{}’ 파일의 기사 {}건을 모두 지웠습니다. 파일은 {}에 보관했습니다.",
     timeline="언제 나온 기사인가요",
     picture="날짜를 아는 기사 {}건, {}부터 {}까지. 언론사별: {}. 같은 기사가 아래 표에 있습니다.",
     other_publishers="그 밖",
@@ -189,6 +212,8 @@ ENGLISH = ArticlesWords(
     removed=Counted(many="{} removed articles", one="1 removed article"),
     more_names=Counted(many="and {} more"),
     skipped=Counted(many="{} files are not indexed", one="1 file is not indexed"),
+    followed="The folder is being watched: new articles come in by themselves.",
+    will_come="the update follows by itself",
     update="Update now",
     banner_apply="Update now",
     cancel="Cancel",
@@ -225,23 +250,29 @@ ENGLISH = ArticlesWords(
     },
     empty="There are no articles yet",
     empty_steps=(
-        "Upload article files (.txt, .md).",
+        "Upload article files (.txt, .pdf, .docx, .hwpx and others).",
         "Check that their titles and dates were read rightly, and accept them.",
         "Press “Update now”; then you can ask.",
     ),
-    empty_hint="Put .txt or .md files into the folder of articles and press “Update now”.",
+    empty_hint=(
+        "Put files (.txt, .pdf, .docx, .hwpx and others) into the folder of articles "
+        "and press “Update now”."
+    ),
     no_match="No article matches.",
     more_articles=Counted(
         many="There are {} more. Search above.", one="There is 1 more. Search above."
     ),
     delete="Delete",
     confirm="Delete the article “{}”?",
+    confirm_file="Delete the file “{}”?",
+    together=Counted(many="All {} articles in this file go with it."),
     consequence=(
         "The file is not lost: it moves to the folder of removed articles. "
         "Until you press “Update now”, answers still use it."
     ),
     keep="Keep it",
     deleted="The article “{}” was deleted. Its file is kept at {}.",
+    deleted_file="The file “{}” was deleted with all its {} articles. It is kept at {}.",
     timeline="When the articles appeared",
     picture=(
         "{} articles with a known date, from {} to {}. By publisher: {}. "

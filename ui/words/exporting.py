@@ -36,6 +36,7 @@ class ExportingWords:
 KOREAN = ExportingWords(
     how_to_check=(
         "인용문을 확인하려면 SHA-256이 같은 파일을 줄 바꿈을 바꾸지 않고 읽습니다. "
+        "PDF처럼 글로만 되어 있지 않은 파일은 꺼낸 글을 읽습니다. "
         "위치는 코드 포인트로 셉니다: {}"
     ),
     asked="질문한 때: {} UTC",
@@ -50,7 +51,8 @@ KOREAN = ExportingWords(
 
 ENGLISH = ExportingWords(
     how_to_check=(
-        "To check a quote, read the file with the same SHA-256, its line ends untouched. "
+        "To check a quote, read the file with the same SHA-256, its line ends untouched; "
+        "of a file that is not plain text, such as a PDF, the text that was taken out of it. "
         "Places are counted in code points: {}"
     ),
     asked="Asked {} UTC",

@@ -18,8 +18,9 @@ class UploadsWords:
     """The place to drop files on, and the files that wait.
 
     Attributes:
+        limits: What is taken; `{}` stands for the kinds of files.
         sending: Counts files while they are sent; `{}` stands for those sent and for all.
-        faults: Why a file was not taken.
+        faults: Why a file was not taken; for `unreadable`, `{}` stands for the reason.
         placed: What accepting a waiting file would do to the folder of articles.
         gone: Says of a file that it was accepted, discarded or deleted meanwhile.
         apply_hint, removal_hint: Say how a change of the folder comes into the answers.
@@ -35,7 +36,9 @@ class UploadsWords:
     waiting: Counted
     waiting_hint: str
     placed: Mapping[Placed, str]
+    more_articles: Counted
     preview: str
+    preview_first: Counted
     preview_shortened: str
     accept: str
     reject: str
@@ -52,21 +55,22 @@ class UploadsWords:
 KOREAN = UploadsWords(
     choose="기사 파일 고르기",
     drop="또는 이곳에 끌어다 놓으세요",
-    limits=".txt, .md 파일 · 하나에 20MB까지 · 한 번에 100개까지",
+    limits="{} 파일 · 하나에 20MB까지 · 한 번에 100개까지",
     sending="올리는 중 {} / {}",
     refused=Counted(many="받지 못한 파일 {}개"),
     faults={
         "bad_name": "쓸 수 없는 파일 이름입니다. 이름을 바꿔 다시 올려 주세요",
-        "bad_suffix": ".txt와 .md 파일만 올릴 수 있습니다",
+        "bad_suffix": "기사를 읽을 수 없는 종류의 파일입니다",
         "empty": "빈 파일입니다",
         "too_large": "20MB를 넘습니다. 나누어 올려 주세요",
         "too_many": "확인을 기다리는 파일은 100개까지 둘 수 있습니다. 먼저 넣거나 버려 주세요",
-        "pdf": "PDF 파일입니다. 텍스트(.txt)로 저장해 올려 주세요",
-        "archive": "압축 파일이나 DOCX·HWPX 문서입니다. 텍스트(.txt)로 저장해 올려 주세요",
-        "document": "문서 편집기의 파일입니다. 텍스트(.txt)로 저장해 올려 주세요",
-        "picture": "그림 파일입니다. 글만 올릴 수 있습니다",
-        "web_page": "웹 페이지(HTML)입니다. 본문만 텍스트(.txt)로 저장해 올려 주세요",
-        "unreadable": "글로 읽을 수 없습니다. UTF-8 텍스트로 저장해 올려 주세요",
+        "pdf": "내용은 PDF입니다. 이름 끝을 .pdf로 바꿔 올려 주세요",
+        "archive": (
+            "내용은 압축 파일입니다. DOCX, HWPX, EPUB 문서라면 이름 끝을 그에 맞게 바꿔 올려 주세요"
+        ),
+        "document": "내용은 문서 편집기의 파일입니다. .hwp나 .docx로 저장해 올려 주세요",
+        "picture": "내용은 그림입니다. 글만 올릴 수 있습니다",
+        "unreadable": "기사로 읽을 수 없습니다: {}",
         "lost": "파일이 서버에 닿지 않았습니다. 다시 올려 주세요",
         "visitor_full": "맡길 수 있는 100MB를 넘습니다. 먼저 넣거나 버려 주세요",
         "full": "지금은 받을 자리가 없습니다. 잠시 뒤에 다시 올려 주세요",
@@ -79,7 +83,9 @@ KOREAN = UploadsWords(
         "changed": "같은 이름의 기사를 바꿈",
         "unchanged": "이미 있는 기사와 같음",
     },
+    more_articles=Counted(many="외 {}건"),
     preview="미리 보기",
+    preview_first=Counted(many="이 파일에는 기사 {}건이 있습니다. 그중 첫 기사를 보여 드립니다."),
     preview_shortened="긴 글이어서 앞부분만 보여 드립니다. 파일은 끝까지 들어갑니다.",
     accept="넣기",
     reject="버리기",
@@ -96,21 +102,23 @@ KOREAN = UploadsWords(
 ENGLISH = UploadsWords(
     choose="Choose article files",
     drop="or drop them here",
-    limits=".txt or .md, up to 20 MB each, 100 at a time",
+    limits="{} files, up to 20 MB each, 100 at a time",
     sending="Sending {} of {}",
     refused=Counted(many="{} files were not taken", one="1 file was not taken"),
     faults={
         "bad_name": "a file cannot have this name here; rename it and upload it again",
-        "bad_suffix": "only .txt and .md files can be uploaded",
+        "bad_suffix": "articles cannot be read from this kind of file",
         "empty": "it is empty",
         "too_large": "it is larger than 20 MB; split it",
         "too_many": "at most 100 files can wait; accept or discard some first",
-        "pdf": "it is a PDF; save it as plain text (.txt)",
-        "archive": "it is an archive or a DOCX or HWPX document; save it as plain text (.txt)",
-        "document": "it is a word processor's file; save it as plain text (.txt)",
-        "picture": "it is a picture; only text can be uploaded",
-        "web_page": "it is a web page (HTML); save its words as plain text (.txt)",
-        "unreadable": "it cannot be read as text; save it as UTF-8 text",
+        "pdf": "it is a PDF inside; let its name end in .pdf",
+        "archive": (
+            "it is an archive inside; if it is a DOCX, HWPX or EPUB document, "
+            "let its name end in that"
+        ),
+        "document": "it is a word processor's file inside; save it as .hwp or .docx",
+        "picture": "it is a picture inside; only text can be uploaded",
+        "unreadable": "no article can be read from it: {}",
         "lost": "it did not reach the server; upload it again",
         "visitor_full": "more than 100 MB would wait; accept or discard some first",
         "full": "there is no room for it now; try again later",
@@ -123,7 +131,9 @@ ENGLISH = UploadsWords(
         "changed": "changes an existing article",
         "unchanged": "the same as an existing article",
     },
+    more_articles=Counted(many="and {} more", one="and 1 more"),
     preview="Preview",
+    preview_first=Counted(many="This file has {} articles; here is the first of them."),
     preview_shortened="This is a long text: only its beginning is shown. The whole file is kept.",
     accept="Accept",
     reject="Discard",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,18 @@ def test_accepted_files_are_in_the_folder_and_the_folder_then_differs(room: Room
     assert changes.added == ("a.txt", "b.txt")
 
 
+def test_articles_are_counted_not_files(room: Room) -> None:
+    rows = "제목,본문\n다리,다리가 길다.\n역,역이 닫혔다.\n"
+    text = room.send(ALICE, "news.csv", text=rows)
+    assert "확인을 기다리는 기사 2건" in text
+    assert "이 파일에는 기사 2건이 있습니다." in text
+    assert "기사 2건을 기사 폴더에 넣었습니다." in room.press(
+        ALICE, Act("accept", room.ids(ALICE)[0])
+    )
+    room.send(BOB, "more.csv", text=rows)
+    assert "2 uploaded articles were discarded." in room.press(BOB, Act("reject-all"))
+
+
 def test_one_file_is_accepted_while_the_other_waits(room: Room) -> None:
     room.send(ALICE, "a.txt", "b.txt")
     text = room.press(ALICE, Act("accept", room.ids(ALICE)[0]))
@@ -160,18 +173,69 @@ def test_an_article_that_is_gone_already_is_one_line(room: Room) -> None:
     assert "이 파일은 이제 여기에 없습니다." in room.press(ALICE, Act("remove", "bridge.txt"))
 
 
+class Bundled(ToyBackend):
+    """Has the bridge and the library in one file, as the first two articles of it."""
+
+    def articles(self) -> list[DocumentSummary]:
+        articles = {article.source: article for article in super().articles()}
+        bundle = [articles.pop("bridge.txt"), articles.pop("library.txt")]
+        return [
+            *articles.values(),
+            *(
+                replace(article, source=f"news.csv#{number}", file="news.csv")
+                for number, article in enumerate(bundle, start=1)
+            ),
+        ]
+
+
+def bundled(room: Room) -> Desk:
+    (room.corpus / "news.csv").write_text(STORY, encoding="utf-8")
+    backend = Bundled(room.corpus)
+    return Desk(backend, room.staging, Watching(backend))
+
+
+def test_one_of_many_articles_in_a_file_is_not_deleted_without_saying_that_all_go(
+    room: Room,
+) -> None:
+    desk = bundled(room)
+    text = Reader(desk.press(ALICE, Act("delete", "news.csv#2"))).text
+    assert "‘news.csv’ 파일을 지울까요?news.csv이 파일에 든 기사 2건이 모두 지워집니다." in text
+    assert (room.corpus / "news.csv").exists()
+
+
+def test_a_file_of_many_articles_is_set_aside_whole(room: Room) -> None:
+    text = Reader(bundled(room).press(ALICE, Act("remove", "news.csv#2"))).text
+    assert "‘news.csv’ 파일의 기사 2건을 모두 지웠습니다." in text
+    assert not (room.corpus / "news.csv").exists()
+    (kept,) = (room.backend.store / "removed").iterdir()
+    assert kept.name.endswith("news.csv")
+    assert kept.read_text("utf-8") == STORY
+
+
+def test_a_file_whose_name_only_looks_like_an_article_of_another_is_deleted_alone(
+    room: Room,
+) -> None:
+    (room.corpus / "bridge.txt#2.txt").write_text(STORY, encoding="utf-8")
+    backend = ToyBackend(room.corpus)
+    desk = Desk(backend, room.staging, Watching(backend))
+    text = Reader(desk.press(ALICE, Act("remove", "bridge.txt#2.txt"))).text
+    assert "‘새 등대’ 기사를 지웠습니다." in text
+    assert (room.corpus / "bridge.txt").exists()
+    assert not (room.corpus / "bridge.txt#2.txt").exists()
+
+
 class Broken(ToyBackend):
     """Has an index that cannot be read."""
 
     def articles(self) -> list[DocumentSummary]:
-        message = "the store cannot be used (malformed); move it away"
+        message = "the store is damaged (malformed); rebuild it with: rag index --full"
         raise StoreError(message)
 
 
 def test_an_error_of_the_index_is_told_in_the_visitors_words(room: Room) -> None:
     backend = Broken(room.corpus)
     desk = Desk(backend, room.staging, Watching(backend))
-    assert "색인을 읽을 수 없습니다." in Reader(desk.press(ALICE, Act("remove", "bridge.txt"))).text
+    assert "색인이 손상되었습니다." in Reader(desk.press(ALICE, Act("remove", "bridge.txt"))).text
 
 
 def test_a_folder_that_is_lost_meanwhile_does_not_hide_what_was_done(room: Room) -> None:

@@ -30,13 +30,13 @@ def test_what_differs_is_listed_by_name_with_its_sign() -> None:
 
 def test_skipped_files_are_listed_with_the_reason() -> None:
     skipped = (
-        Skipped(source="d.pdf", reason="not a .txt or .md file"),
+        Skipped(source="d.exe", reason="not a .txt, .md or .pdf file"),
         Skipped(source="e.txt", reason="some new reason"),
     )
     assert Reader(changes_markup(Changes(skipped=skipped), KOREAN)).text == (
         "색인이 기사 폴더와 같습니다."
         "!색인하지 않은 파일 2개"
-        "d.pdf .txt나 .md 파일이 아닙니다"
+        "d.exe 기사를 읽을 수 없는 종류의 파일입니다"
         "e.txt some new reason"
     )
 
@@ -69,6 +69,17 @@ def test_the_banner_says_in_a_few_words_what_is_new() -> None:
     changes = Changes(added=names(3), removed=("d.txt",), unchanged=9)
     assert Reader(banner_markup(changes, KOREAN)).text == "새 기사 3건, 없어진 기사 1건"
     assert Reader(banner_markup(changes, ENGLISH)).text == "3 new articles, 1 removed article"
+
+
+def test_the_banner_says_what_comes_by_itself() -> None:
+    changes = Changes(added=names(3), removed=("d.txt",))
+    assert Reader(banner_markup(changes, KOREAN, will_come=True)).text == (
+        "새 기사 3건, 없어진 기사 1건 · 곧 저절로 반영됩니다"
+    )
+    assert Reader(banner_markup(changes, ENGLISH, will_come=True)).text == (
+        "3 new articles, 1 removed article · the update follows by itself"
+    )
+    assert banner_markup(Changes(unchanged=3), KOREAN, will_come=True) == EMPTY
 
 
 @pytest.mark.parametrize(

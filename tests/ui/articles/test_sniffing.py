@@ -19,19 +19,40 @@ from ui.articles.sniffing import ContentFault, content_fault
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"\xff\xd8\xff\xe0", "picture"),
         (b"GIF89a words", "picture"),
-        (b"<!DOCTYPE html><p>words", "web_page"),
-        (b"\xef\xbb\xbf  <html lang=ko>", "web_page"),
-        ("\ufeff<HTML>".encode("utf-16-le"), "web_page"),
-        (b"<?xml version='1.0'?>", "web_page"),
-        (b"<svg onload=alert(1)>", "web_page"),
-        (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff", "unreadable"),
-        (b"\x7fELF\x02\x01\x01\x00\x00", "unreadable"),
-        (bytes(range(128, 256)), "unreadable"),
-        (b" \n\t ", "empty"),
     ],
 )
-def test_what_is_no_article_is_recognised_by_its_bytes(data: bytes, fault: ContentFault) -> None:
-    assert content_fault(data) == fault
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.csv", "A.TXT", "a.jsonl"])
+def test_what_is_no_text_is_recognised_by_its_bytes(
+    data: bytes, fault: ContentFault, name: str
+) -> None:
+    assert content_fault(data, name) == fault
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "fault"),
+    [
+        (b"%PDF-1.7", "a.pdf", None),
+        (b"%PDF-1.7", "A.PDF", None),
+        (b"%PDF-1.7", "a.docx", "pdf"),
+        (b"PK\x03\x04", "a.docx", None),
+        (b"PK\x03\x04", "a.hwpx", None),
+        (b"PK\x03\x04", "a.epub", None),
+        (b"PK\x03\x04", "a.pdf", "archive"),
+        (b"PK\x03\x04", "a.hwp", "archive"),
+        (b"\xd0\xcf\x11\xe0", "a.hwp", None),
+        # With a password on it a DOCX file is none: its reader says so.
+        (b"\xd0\xcf\x11\xe0", "a.docx", None),
+        (b"\xd0\xcf\x11\xe0", "a.pdf", "document"),
+        # Pages are read whatever their name.
+        (b"<html>", "a.html", None),
+        (b"<!DOCTYPE html><p>words", "a.txt", None),
+        (b"\x89PNG\r\n\x1a\n", "a.pdf", "picture"),
+    ],
+)
+def test_a_file_is_welcome_under_a_name_that_tells_what_it_is(
+    data: bytes, name: str, fault: ContentFault | None
+) -> None:
+    assert content_fault(data, name) == fault
 
 
 @pytest.mark.parametrize(
@@ -45,5 +66,17 @@ def test_what_is_no_article_is_recognised_by_its_bytes(data: bytes, fault: Conte
     ],
 )
 def test_articles_that_begin_like_something_else_are_welcome(text: str) -> None:
-    assert content_fault(text.encode()) is None
-    assert content_fault(text.encode("cp949")) is None
+    assert content_fault(text.encode(), "a.txt") is None
+    assert content_fault(text.encode("cp949"), "a.md") is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff",
+        b"\x7fELF\x02\x01\x01\x00\x00",
+        bytes(range(128, 256)),
+    ],
+)
+def test_bytes_that_nobody_knows_are_left_to_the_reader(data: bytes) -> None:
+    assert content_fault(data, "a.txt") is None

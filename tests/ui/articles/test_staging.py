@@ -157,16 +157,20 @@ def test_of_a_very_long_text_the_beginning_is_shown(tmp_path: Path, staging: Sta
 @pytest.mark.parametrize(
     ("name", "content", "fault"),
     [
-        ("a.html", b"words", "bad_suffix"),
+        ("a.exe", b"words", "bad_suffix"),
         ("../../.profile", b"words", "bad_name"),
         ("a\ud800.txt", b"words", "bad_name"),
         ("a\u202etxt.md", b"words", "bad_name"),
         ("a.txt", b"", "empty"),
-        ("a.txt", b"\n", "empty"),
+        ("a.txt", b"\n", "unreadable"),
         ("a.txt", b"%PDF-1.7", "pdf"),
         ("a.md", b"PK\x03\x04", "archive"),
-        ("a.txt", b"<html><script>", "web_page"),
+        ("a.txt", b"<html><script>", "unreadable"),
         ("a.txt", b"\x00\x01\x02\x03", "unreadable"),
+        ("a.pdf", b"words", "unreadable"),
+        ("a.docx", b"PK\x03\x04", "unreadable"),
+        ("a.docx", b"%PDF-1.7", "pdf"),
+        ("a.csv", "이름,나이\n가나,3\n".encode(), "unreadable"),
         ("a.txt", b"a" * (MAX_BYTES + 1), "too_large"),
     ],
 )
@@ -175,6 +179,23 @@ def test_what_is_no_article_is_refused_and_not_kept(
 ) -> None:
     assert faults(staging.take(ALICE, [sent(tmp_path, name, content)])) == [fault]
     assert files_below(tmp_path / "store") == []
+
+
+def test_a_file_that_cannot_be_read_says_why(tmp_path: Path, staging: Staging) -> None:
+    refusals = staging.take(ALICE, [sent(tmp_path, "a.pdf"), sent(tmp_path, "b.txt", b"\n")])
+    assert refusals == [
+        Refusal(name="a.pdf", fault="unreadable", reason="its name says PDF, but it is none"),
+        Refusal(name="b.txt", fault="unreadable", reason="empty"),
+    ]
+
+
+def test_a_file_of_many_articles_is_accepted_whole(tmp_path: Path, staging: Staging) -> None:
+    news = "제목,본문\n다리,다리가 길다.\n역,역이 닫혔다.\n".encode("cp949")
+    assert staging.take(ALICE, [sent(tmp_path, "소식.csv", news)]) == []
+    (note,) = staging.waiting(ALICE)
+    assert note.articles == 2
+    staging.accept(ALICE, [note.id])
+    assert (tmp_path / "corpus" / "소식.csv").read_bytes() == news
 
 
 def test_a_refused_name_can_be_shown(tmp_path: Path, staging: Staging) -> None:

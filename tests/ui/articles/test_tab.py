@@ -10,7 +10,7 @@ import fastapi
 import gradio as gr
 import pytest
 
-from index.errors import StoreError
+from index.errors import CorpusError, StoreError
 from tests.ui.stories import write_corpus
 from tests.ui.test_markup import Reader
 from tests.ui.toy import ToyBackend
@@ -50,7 +50,7 @@ class Broken(ToyBackend):
     """Has an index that cannot be read."""
 
     def articles(self) -> list[DocumentSummary]:
-        message = "the store cannot be used (malformed); move it away"
+        message = "the store is damaged (malformed); rebuild it with: rag index --full"
         raise StoreError(message)
 
     def generation(self) -> int:
@@ -67,10 +67,11 @@ class Fixture:
         *,
         has_uploads: bool = True,
         behind: Callable[[Callable[[], None]], None] | None = None,
+        is_followed: bool = False,
     ) -> None:
         self.backend = backend
         self.rebuilding = Rebuilding(backend)
-        self.watching = Watching(backend, behind=behind)
+        self.watching = Watching(backend, behind=behind, is_followed=is_followed)
         self.page = gr.Blocks(analytics_enabled=False)
         with self.page:
             self.banner = gr.HTML()
@@ -220,6 +221,32 @@ def test_the_search_narrows_the_table(made: Fixture) -> None:
     assert "섬마을 다리" not in found
 
 
+class Failing(ToyBackend):
+    """Fails each update but the first."""
+
+    def update(self, progress: Progress) -> UpdateReport:
+        if self.generation():
+            message = f"no articles in {self.corpus}; put .txt files there"
+            raise CorpusError(message)
+        return super().update(progress)
+
+
+def test_a_page_over_a_watched_folder_says_so_until_an_update_fails(corpus: Path) -> None:
+    made = inside_loop(lambda: Fixture(Failing(corpus), is_followed=True))
+    (corpus / "new.txt").write_text(STORY, encoding="utf-8")
+    made.watching.look()
+    shown = made.shown(made.tab._poll(request()))
+    assert shown["changes"].endswith("지켜보고 있습니다. 새 기사는 저절로 반영됩니다.")
+    assert shown["HTML"] == "새 기사 1건 · 곧 저절로 반영됩니다"
+    # The index may change at any time, without anybody's doing.
+    assert shown["Timer"].value == 5.0
+    made.rebuilding.start()
+    assert made.rebuilding.wait(PATIENCE_SECONDS)
+    failed = made.shown(made.tab._poll(request()))
+    assert failed["rebuild-progress"] != ""
+    assert (failed["HTML"], failed["Button"]["visible"]) == ("새 기사 1건", True)
+
+
 @pytest.mark.parametrize("link", ["", "cite-1-1", "x" * 10_000])
 def test_a_forged_press_is_told_and_does_nothing(made: Fixture, link: str) -> None:
     updates = made.tab._act(request(), event(link=link))
@@ -254,7 +281,7 @@ def test_a_broken_index_and_a_lost_folder_say_what_is_wrong(corpus: Path) -> Non
     corpus.rmdir()
     made.tab._poll(request())
     shown = made.shown(made.tab._load("", request()))
-    assert shown["articles"].startswith("색인을 읽을 수 없습니다.")
+    assert shown["articles"].startswith("색인이 손상되었습니다.")
     assert (shown["timeline"], shown["generation"]) == ("", "0")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from index.datatypes import Changes, DocumentSummary
 from tests.ui.test_markup import Reader
+from ui.articles.links import Act
 from ui.articles.table import LISTED, Row, list_rows, pending_markup, table_markup
 from ui.words import WORDS
 
@@ -13,7 +14,12 @@ KOREAN, ENGLISH = WORDS["ko"], WORDS["en"]
 
 
 def article(
-    source: str, *, title: str = "제목", published: str | None = None, chunks: int = 1
+    source: str,
+    *,
+    title: str = "제목",
+    published: str | None = None,
+    chunks: int = 1,
+    file: str = "",
 ) -> DocumentSummary:
     return DocumentSummary(
         source=source,
@@ -23,6 +29,7 @@ def article(
         author=None,
         characters=10,
         chunks=chunks,
+        file=file,
     )
 
 
@@ -78,6 +85,30 @@ def test_each_article_says_how_it_stands_between_folder_and_index() -> None:
     ]
 
 
+def test_articles_of_one_file_stand_as_their_file_does() -> None:
+    changes = Changes(added=("new.csv", "old.csv"), changed=("news.csv",), unchanged=1)
+    articles = [
+        article("news.csv#1", file="news.csv"),
+        article("news.csv#2", file="news.csv"),
+        # A file by itself, that is only called so.
+        article("news.csv#3", file="news.csv#3"),
+        article("old.csv#1", file="old.csv"),
+    ]
+    assert [(row.source, row.file, row.state) for row in list_rows(articles, changes)] == [
+        ("new.csv", "new.csv", "new"),
+        ("news.csv#1", "news.csv", "changed"),
+        ("news.csv#2", "news.csv", "changed"),
+        ("news.csv#3", "news.csv#3", "indexed"),
+        ("old.csv#1", "old.csv", "indexed"),
+    ]
+
+
+def test_one_of_many_articles_in_a_file_is_opened_by_itself() -> None:
+    markup = table(article("news.csv#3", file="news.csv"))
+    assert sources(markup) == ["news.csv%233"]
+    assert pressed(markup) == [str(Act("delete", "news.csv#3"))]
+
+
 def test_an_article_that_is_just_indexed_is_listed_once() -> None:
     rows = list_rows([article("a.txt")], Changes(added=("a.txt",)))
     assert [(row.source, row.state) for row in rows] == [("a.txt", "indexed")]
@@ -118,8 +149,8 @@ def test_no_match_is_said() -> None:
 @pytest.mark.parametrize(
     ("can_change", "steps"),
     [
-        pytest.param(True, "기사 파일(.txt, .md)을 올립니다.", id="with uploads"),
-        pytest.param(False, "기사 폴더에 .txt나 .md 파일을 넣고", id="without uploads"),
+        pytest.param(True, "기사 파일(.txt, .pdf, .docx, .hwpx 등)을", id="with uploads"),
+        pytest.param(False, "기사 폴더에 파일(.txt, .pdf,", id="without uploads"),
     ],
 )
 def test_without_articles_the_table_says_what_to_do(*, can_change: bool, steps: str) -> None:
@@ -141,13 +172,14 @@ def test_titles_and_names_are_text() -> None:
 
 
 def test_a_delete_button_says_aloud_which_article_it_deletes() -> None:
-    markup = table_markup([Row(source="a.txt", title="Bridge opens", state="indexed")], ENGLISH)
+    rows = [Row(source="a.txt", title="Bridge opens", state="indexed", file="a.txt")]
+    markup = table_markup(rows, ENGLISH)
     (button,) = [found for tag, found in Reader(markup).tags if tag == "button"]
     assert button["aria-label"] == "Delete: Bridge opens"
 
 
 def test_a_korean_title_is_spoken_as_korean_on_an_english_page() -> None:
-    rows = [Row(source="a.txt", title="다리 열리다", state="indexed")]
+    rows = [Row(source="a.txt", title="다리 열리다", state="indexed", file="a.txt")]
     (link,) = [found for tag, found in Reader(table_markup(rows, ENGLISH)).tags if tag == "a"]
     assert link["lang"] == "ko"
 

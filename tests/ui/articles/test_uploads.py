@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.corpus import MAX_BYTES
+from index.formats import SUFFIXES
 from ui.articles.uploads import Outcome, Placed, Upload, placement, store
 
 
@@ -81,7 +82,7 @@ def test_only_the_last_part_of_a_path_counts(tmp_path: Path, corpus: Path, name:
 @pytest.mark.parametrize(
     ("name", "outcome"),
     [
-        ("a.html", "bad_suffix"),
+        ("a.exe", "bad_suffix"),
         ("a.txt.exe", "bad_suffix"),
         ("a", "bad_suffix"),
         ("", "bad_name"),
@@ -113,6 +114,13 @@ def test_a_name_that_cannot_be_an_article_is_refused(
 def test_the_longest_name_fits(tmp_path: Path, corpus: Path) -> None:
     name = "가" * 83 + ".txt"  # 83 * 3 + 4 = 253 bytes
     assert store(uploaded(tmp_path), corpus, name=name).outcome == "added"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_every_kind_of_file_that_can_be_read_is_welcome(
+    tmp_path: Path, corpus: Path, suffix: str
+) -> None:
+    assert store(uploaded(tmp_path), corpus, name=f"a{suffix}") == Upload(f"a{suffix}", "added")
 
 
 def test_an_ending_in_capitals_is_fine(tmp_path: Path, corpus: Path) -> None:

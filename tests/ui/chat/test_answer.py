@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from index.datatypes import Place
 from rag.confidence import CERTAIN, LIKELY, THRESHOLD
 from rag.datatypes import Answer, RankingName, Trace
-from tests.ui.records import answer, citation, passage
+from tests.ui.records import answer, citation, passage, placed
 from tests.ui.test_markup import Reader
 from ui.chat.answer import answer_markup, answer_stages, question_markup
 from ui.words import WORDS
@@ -53,6 +54,32 @@ def test_markers_link_to_their_place_and_bear_the_quote() -> None:
         {"class": "cite", "href": "#cite-3-1", "title": "가는 나다."},
         {"class": "cite", "href": "#cite-3-2", "title": "다는 라다."},
     ]
+
+
+PAGED = answer(
+    "갑. [1] 을. [2] 병. [3]",
+    placed(1, "갑.", Place(start=0, page=3)),
+    placed(2, "을.", Place(start=9, page=5, heading="끝말")),
+    placed(3, "병.", Place(start=0, page=3)),
+)
+
+
+def test_markers_bear_the_page_of_the_quote() -> None:
+    for words, page in ((KOREAN, "3쪽"), (ENGLISH, "p. 3")):
+        tags = Reader(answer_markup(PAGED, 1, words)).tags
+        titles = [found["title"] for tag, found in tags if found.get("class") == "cite"]
+        assert titles[0] == f"{page}: 갑."
+
+
+def test_the_line_of_an_article_names_its_pages_each_once() -> None:
+    evidence = block(answer_markup(PAGED, 1, KOREAN), "evidence")
+    assert Reader(evidence).text.endswith("[1][2][3]가 기사2024. 4. 5. · a.txt · 3쪽, 5쪽 · 끝말")
+
+
+def test_passages_that_were_only_read_name_their_pages_too() -> None:
+    paged = replace(passage(1, "가"), places=(Place(start=0, page=12),))
+    shown = block(answer_markup(replace(ABSTAINED, passages=(paged,)), 1, ENGLISH), "abstention")
+    assert Reader(shown).text.endswith("5 April 2024 · a.txt · p. 12")
 
 
 @pytest.mark.parametrize(

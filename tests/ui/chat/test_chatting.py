@@ -25,7 +25,7 @@ from ui.chat.chatting import Asking
 from ui.markup import EMPTY
 
 STOPPED = "답변을 멈췄습니다."
-BROKEN_LINE = "색인을 읽을 수 없습니다. 다른 곳으로 옮기고 다시 만들어 주세요: rag index"
+BROKEN_LINE = "색인이 손상되었습니다. 다시 만들어 주세요: rag index --full"
 FAILED = "예상하지 못한 문제로 답하지 못했습니다. 잠시 뒤에 다시 물어봐 주세요."
 
 

@@ -26,7 +26,7 @@ class Broken(ToyBackend):
     """Has an index that cannot be read."""
 
     def articles(self) -> list[DocumentSummary]:
-        message = "the store cannot be used (malformed); move it away"
+        message = "the store is damaged (malformed); rebuild it with: rag index --full"
         raise StoreError(message)
 
 

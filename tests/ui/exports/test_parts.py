@@ -8,10 +8,12 @@ from importlib.resources import files
 import pytest
 from markdown_it import MarkdownIt
 
+from index.datatypes import Place
 from tests.ui.hostile import HOSTILE_TEXTS
 from tests.ui.kept import asked, conversation, exchange
-from tests.ui.records import answer, citation
+from tests.ui.records import answer, citation, placed
 from ui.chat.conversation import Conversation, Exchange
+from ui.exports.escaping import inline_markdown
 from ui.exports.html import conversation_to_html
 from ui.exports.markdown import conversation_to_markdown
 from ui.exports.parts import export_name
@@ -37,8 +39,9 @@ ALONE = conversation(exchange(2, UNSURE), title="배는?")
 MARKDOWN = f"""\
 # 다리 이야기
 
-To check a quote, read the file with the same SHA-256, its line ends untouched. Places are \
-counted in code points: `text[start:end] == quote`
+To check a quote, read the file with the same SHA-256, its line ends untouched; of a file that is \
+not plain text, such as a PDF, the text that was taken out of it. \
+Places are counted in code points: `text[start:end] == quote`
 
 ## 1. 다리는 언제 열렸나요?
 
@@ -76,7 +79,8 @@ counted in code points: `text[start:end] == quote`
 
 PAGE = f"""\
 <main><h1 lang="ko">다리 이야기</h1>\
-<p class="how">To check a quote, read the file with the same SHA-256, its line ends untouched. \
+<p class="how">To check a quote, read the file with the same SHA-256, its line ends untouched; \
+of a file that is not plain text, such as a PDF, the text that was taken out of it. \
 Places are counted in code points: <code>text[start:end] == quote</code></p>\
 <section><h2 lang="ko">1. 다리는 언제 열렸나요?</h2>\
 <p class="when">Asked 2 May 2024, 10:00 UTC · looks right</p>\
@@ -128,8 +132,12 @@ class Parsed(HTMLParser):
 
 def hostile(text: str) -> Conversation:
     """Return a conversation in which every text is this one."""
+    place = Place(start=0, page=3, heading=f"{text} 끝")
     given = answer(
-        f"{text} [1]", citation(1, text, source=text, title=text), short_answer=text, query=text
+        f"{text} [1]",
+        replace(citation(1, text, source=text, title=text), place=place),
+        short_answer=text,
+        query=text,
     )
     return conversation(exchange(1, replace(given, question=text), {text: text}), title=text)
 
@@ -148,6 +156,16 @@ def test_a_conversation_in_html() -> None:
     assert PAGE in document
     assert document.startswith('<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">')
     assert "<title>다리 이야기</title>" in document
+
+
+@pytest.mark.parametrize(("words", "page"), [(KOREAN, "3쪽"), (ENGLISH, "p. 3")])
+def test_the_origin_of_a_quote_names_its_page(words: Words, page: str) -> None:
+    place = Place(start=0, page=3, heading="둘째 마당")
+    paged = answer("갑. [1]", placed(1, "갑.", place))
+    told = conversation(exchange(1, paged))
+    origin = f"가 기사 · {words.date('2024-04-05')} · {page} · 둘째 마당"
+    assert f"[1] {origin}" in Parsed(conversation_to_html(told, words, {})).text
+    assert f"**[1]** {inline_markdown(origin)}\n" in conversation_to_markdown(told, words, {})
 
 
 @pytest.mark.parametrize("words", [KOREAN, ENGLISH])
@@ -205,8 +223,8 @@ def test_no_text_becomes_markup_in_markdown(text: str) -> None:
     assert found.tags <= allowed
     assert found.attributes == set()
     assert found.oddities == []
-    # As title, sentence, headline, publisher, quote, path and digest, in any spacing.
-    assert "".join(found.text.split()).count("".join(text.split())) >= 7
+    # As title, sentence, headline, publisher, heading, quote, path and digest, in any spacing.
+    assert "".join(found.text.split()).count("".join(text.split())) >= 8
 
 
 def test_the_html_file_fetches_and_runs_nothing() -> None:

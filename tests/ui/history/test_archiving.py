@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from index.datatypes import Span
+from index.datatypes import Place, Span
 from index.errors import InputError
 from rag.datatypes import Answer, Citation, Passage, Ranks, Trace
 from ui.history.archiving import (
     _ANSWER,
     _CITATION,
     _PASSAGE,
+    _PLACE,
     _RANKS,
     _SPAN,
     _TRACE,
@@ -41,6 +42,9 @@ def varied(chance: random.Random) -> Answer:
     def maybe(value: Any) -> Any:  # noqa: ANN401  (the type of whatever it is given)
         return chance.choice([value, None])
 
+    def place(start: int) -> Place:
+        return Place(start=start, page=maybe(chance.randrange(1, 9)), heading=text())
+
     def passage(number: int) -> Passage:
         return Passage(
             number=number,
@@ -52,6 +56,7 @@ def varied(chance: random.Random) -> Answer:
             text=text(),
             score=chance.random(),
             sentences=tuple(Span(start=n, end=n + 1) for n in range(chance.randrange(3))),
+            places=tuple(map(place, range(chance.randrange(3)))),
         )
 
     def citation(number: int) -> Citation:
@@ -63,6 +68,7 @@ def varied(chance: random.Random) -> Answer:
             start=chance.randrange(9),
             end=chance.randrange(9, 99),
             quote=text(),
+            place=maybe(place(3)),
         )
 
     def ranks(number: int) -> Ranks:
@@ -116,7 +122,7 @@ def test_every_answer_comes_back_equal(seed: int) -> None:
     assert restored(answer) == answer
 
 
-@pytest.mark.parametrize("shape", [_ANSWER, _CITATION, _PASSAGE, _RANKS, _SPAN, _TRACE])
+@pytest.mark.parametrize("shape", [_ANSWER, _CITATION, _PASSAGE, _PLACE, _RANKS, _SPAN, _TRACE])
 def test_every_field_of_a_record_is_read_back(shape: Shape[Any]) -> None:
     assert list(shape.readers) == [field.name for field in fields(shape.kind)]
 
@@ -126,6 +132,7 @@ def test_fields_that_an_old_record_lacks_get_their_defaults() -> None:
     assert answer.trace == Trace()
     assert answer.timings_ms == {}
     assert answer.citations[0].quote == "갑."
+    assert answer.citations[0].place is None
 
 
 def test_fields_of_a_newer_record_are_left_out() -> None:
@@ -144,6 +151,7 @@ def test_fields_of_a_newer_record_are_left_out() -> None:
         ({"citations": ["갑"]}, "expected dict, got str"),
         ({"citations": [{"number": 1}]}, "missing 6 required keyword-only arguments"),
         ({"citations": [{**PLAIN["citations"][0], "start": True}]}, "expected int, got bool"),
+        ({"citations": [{**PLAIN["citations"][0], "place": 3}]}, "expected dict, got int"),
         ({"passages": None}, "expected list, got NoneType"),
         ({"timings_ms": {"total": "1"}}, "expected int or float, got str"),
         ({"trace": {"ranks": [{"number": 1.5}]}}, "expected int, got float"),

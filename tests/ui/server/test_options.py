@@ -7,7 +7,7 @@ import pytest
 from index.errors import InputError
 from ui.server.accounts import Accounts
 from ui.server.hosts import WILDCARDS
-from ui.server.options import ServerOptions
+from ui.server.options import ServerOptions, read_options
 
 ANYBODY = Accounts({"admin": "s3cret"})
 
@@ -40,6 +40,20 @@ def test_bare_names_can_be_allowed(name: str) -> None:
 def test_other_than_bare_names_cannot_be_allowed(name: str) -> None:
     with pytest.raises(InputError, match=r"is not the name of a host; give --allow-host a bare"):
         ServerOptions(allowed_hosts=(name,))
+
+
+def test_a_folder_is_watched_only_where_that_is_asked_for() -> None:
+    for watches in (False, True):
+        options = read_options(
+            host="localhost",
+            port=0,
+            login=None,
+            allowed_hosts=[],
+            takes_uploads=True,
+            watches=watches,
+        )
+        assert options.watches is watches
+    assert not ServerOptions().watches
 
 
 def test_options_show_no_accounts() -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.datatypes import Article, Document, Fact, Span
+from index.datatypes import Article, Document, Fact, Place, Span
 from tests.ui.records import citation, passage
 from tests.ui.test_markup import Reader
-from ui.links import ArticleLink, CitationLink, PassageLink
+from ui.links import ArticleLink, CitationLink, OnlyLink, PassageLink, parse_link
 from ui.source.article import View, empty_markup, error_markup, gone_markup, source_markup
 from ui.words import WORDS
 
@@ -34,6 +34,10 @@ DOCUMENT = Document(
     ),
 )
 START = TEXT.index("을이다.")
+# The second page begins inside the word.
+PAGED = replace(
+    DOCUMENT, places=(Place(start=0, page=2), Place(start=START + 1, page=3, heading="끝말"))
+)
 
 
 def read(text: str, start: int) -> Passage:
@@ -111,6 +115,38 @@ def test_the_quote_can_be_copied_with_where_it_comes_from() -> None:
             "data-copied": "복사했습니다",
         }
     ]
+
+
+def test_pages_are_marked_without_becoming_text() -> None:
+    markup = source_markup(PAGED, view("을이다.", START), KOREAN)
+    assert Reader(body_of(markup)).text == TEXT
+    marks = [found["data-page"] for _, found in Reader(markup).tags if "data-page" in found]
+    assert marks == ["2쪽", "3쪽"]
+    # The quote goes on over the page.
+    assert [words for name, words in dressed(markup) if name == "quote"] == ["을", "이다."]
+
+
+def test_head_and_copied_quote_name_the_page_that_the_quote_begins_on() -> None:
+    tags = Reader(source_markup(PAGED, view("병이다.", 2), KOREAN)).tags
+    (copied,) = [found["data-copy"] for _, found in tags if "data-copy" in found]
+    assert copied == ("“병이다.” — 제목 <i>, 가나신문, 2024. 4. 5. 00:09, 3쪽 · 끝말 (폴더/a.txt)")
+    english = Reader(source_markup(PAGED, view("을이다.", START), ENGLISH))
+    assert "폴더/a.txt · p. 2" in english.text
+
+
+def test_words_that_are_gone_are_named_with_the_page_they_were_on() -> None:
+    here = view("없는 말이다.", 500)
+    assert here.quote is not None
+    here = replace(here, quote=replace(here.quote, place=Place(start=400, page=7)))
+    for markup in (source_markup(PAGED, here, KOREAN), gone_markup(here, KOREAN)):
+        assert "폴더/a.txt · 7쪽" in Reader(markup).text
+
+
+def test_one_of_many_articles_in_a_file_can_be_asked_alone() -> None:
+    here = View(link=ArticleLink("news.csv#3"), source="news.csv#3")
+    tags = Reader(source_markup(replace(DOCUMENT, source="news.csv#3"), here, KOREAN)).tags
+    (href,) = [found["href"] or "" for _, found in tags if found.get("class") == "source only"]
+    assert parse_link(href.removeprefix("#")) == OnlyLink("news.csv#3")
 
 
 def test_the_article_can_be_asked_alone() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from index.datatypes import Span
 from tests.ui.test_markup import Reader
+from ui.markup import Markup
 from ui.source.dressing import Layer, dressed
 
 
@@ -42,3 +43,13 @@ def test_blank_lines_are_one_gap_and_stay_to_the_letter() -> None:
     markup = dressed("가\n \n\n나\n다", [])
     assert Reader(markup).tags == [("span", {"class": "gap"})]
     assert Reader(markup).text == "가\n \n\n나\n다"
+
+
+def test_a_mark_stands_before_its_code_point_and_cuts_what_it_falls_into() -> None:
+    markup = dressed("가나다", [layer("one", 0, 2)], {1: Markup("<hr>"), 2: Markup("<br>")})
+    assert markup == '<span class="one">가</span><hr><span class="one">나</span><br>다'
+
+
+def test_a_mark_after_the_text_marks_nothing() -> None:
+    assert dressed("가", [], {1: Markup("<hr>"), 9: Markup("<hr>")}) == "가"
+    assert dressed("", [], {0: Markup("<hr>")}) == ""

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from index.datatypes import Article, Document, Fact, Span
+from dataclasses import replace
+
+from index.datatypes import Article, Document, Fact, Place, Span
 from tests.ui.test_markup import Reader
 from ui.source.preview import preview_markup
 from ui.words import WORDS
@@ -68,3 +70,9 @@ def test_the_legend_explains_each_look_in_that_look() -> None:
         "fact",
         "boilerplate",
     ]
+
+
+def test_the_pages_of_the_original_are_marked() -> None:
+    paged = replace(DOCUMENT, places=(Place(start=0, page=1), Place(start=9, page=2)))
+    tags = Reader(preview_markup(paged, KOREAN)).tags
+    assert [found["data-page"] for _, found in tags if "data-page" in found] == ["1쪽", "2쪽"]

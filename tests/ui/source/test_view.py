@@ -65,7 +65,7 @@ class Unreadable(ToyBackend):
     """Has an index that was readable until now."""
 
     def document(self, source: str) -> Document:
-        message = f"the store cannot be used ({source}); move it away"
+        message = f"the store is damaged ({source}); rebuild it with: rag index --full"
         raise StoreError(message)
 
 
@@ -174,7 +174,7 @@ def test_an_index_that_cannot_be_read_does_not_hide_what_was_read(viewing: Viewi
     viewing.view = on_a_page(lambda: SourceView(backend, viewing.talk.keeping))
     assert Marked(viewing.follow("cite-1-1")).quote == QUOTE
     shown = Reader(viewing.follow("article-bridge.txt"))
-    assert shown.text.startswith("색인을 읽을 수 없습니다.")
+    assert shown.text.startswith("색인이 손상되었습니다.")
 
 
 def test_a_whole_article_is_shown_whatever_became_of_the_conversation(viewing: Viewing) -> None:

@@ -14,7 +14,7 @@ FAULTS = {
     *get_args(NameFault),
     *get_args(SizeFault),
     *get_args(ContentFault),
-    *("too_many", "lost", "visitor_full", "full", "disk"),
+    *("unreadable", "too_many", "lost", "visitor_full", "full", "disk"),
 }
 
 
@@ -32,3 +32,9 @@ def test_every_fault_and_placement_has_its_words(words: UploadsWords) -> None:
 @BOTH
 def test_the_script_finds_two_places_for_its_numbers(words: UploadsWords) -> None:
     assert words.sending.count("{}") == 2
+
+
+@BOTH
+def test_only_the_fault_of_a_file_that_cannot_be_read_has_a_reason(words: UploadsWords) -> None:
+    assert [fault for fault, line in words.faults.items() if "{}" in line] == ["unreadable"]
+    assert words.limits.count("{}") == 1
