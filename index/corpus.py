@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -30,6 +31,8 @@ MAX_BYTES = 20_000_000
 # Opening a named pipe would wait for a writer that may never come.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _REASONS_AT_HAND = 4096
+# What a link says that leads nowhere.
+_GONE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 _TICK_NANOSECONDS = 2_000_000_000
 _NOTHING: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
@@ -172,7 +175,8 @@ class _Walk:
                 item = Skipped(source=_printable(source), reason=str(error))
             except OSError as error:
                 reason = f"cannot be read: {error.strerror}"
-                item = Skipped(source=source, reason=reason, is_passing=True)
+                is_passing = error.errno not in _GONE
+                item = Skipped(source=source, reason=reason, is_passing=is_passing)
             if item is not None:
                 yield item
 

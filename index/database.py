@@ -44,7 +44,6 @@ SCHEMA = (
     source TEXT PRIMARY KEY, sha256 TEXT NOT NULL, stamp TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE TABLE skipped (source TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID",
     f"CREATE TABLE documents (id INTEGER PRIMARY KEY,{COLUMNS})",
-    "CREATE INDEX documents_by_file ON documents (file)",
     """CREATE TABLE bodies (
     key TEXT PRIMARY KEY, text TEXT NOT NULL, sentences TEXT NOT NULL, places TEXT NOT NULL,
     slices TEXT NOT NULL)""",
@@ -273,12 +272,15 @@ def readable_errors() -> Iterator[None]:
     """Turn what SQLite reports into one line that says what to do."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        # Our own mistake, such as asking a database that was closed.
+        raise
     except sqlite3.Error as error:
         if str(getattr(error, "sqlite_errorname", "")).startswith(PASSING):
             message = f"the store cannot be used ({error}); mend that and try again"
             raise StoreError(message) from error
         raise damaged(str(error)) from error
-    except (OverflowError, UnicodeError) as error:
+    except (OverflowError, UnicodeDecodeError) as error:
         # In numbers, and in names that SQLite complains of.
         raise damaged(str(error)) from error
 

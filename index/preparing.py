@@ -87,7 +87,7 @@ def prepare(file: CorpusFile, extract: Extract, tools: Tools) -> Prepared:
     for span in split(extract.text, article.boilerplate, tools.chunks):
         heading = heading_for(span, article)
         text = encoder_text(heading, extract.text[span.start : span.end])
-        key = hashlib.sha256(f"{tools.encoder.name}\0{text}".encode()).hexdigest()
+        key = vector_key(tools.encoder, text)
         texts[key] = text
         terms = tuple(chunk_terms(span, heading, article, analysis))
         rows.append(ChunkRow(span=span, heading=heading, terms=terms, vector_key=key))
@@ -115,6 +115,11 @@ def heading_for(span: Span, article: Article) -> str:
 def encoder_text(heading: str, text: str) -> str:
     """Return what the encoder reads of a chunk."""
     return normalize(f"{heading}\n{text}" if heading else text)
+
+
+def vector_key(encoder: Encoder, text: str) -> str:
+    """Return what the vector of a text is kept under."""
+    return hashlib.sha256(f"{encoder.name}\0{text}".encode()).hexdigest()
 
 
 def chunk_terms(span: Span, heading: str, article: Article, analysis: Analysis) -> Iterator[str]:

@@ -7,8 +7,9 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from index import derived, newest
+from index.database import damaged
 from index.errors import StoreError
-from index.rows import settings_to_json
+from index.rows import settings_to_json, to_json
 from index.staging import Staging
 from index.store import ROOT, Store
 
@@ -77,11 +78,15 @@ def replace_files(
     database: Database, removed: Iterable[str], staged: Mapping[str, str]
 ) -> derived.Growth:
     """Take files with their documents out, put in what is staged; return what that changes."""
-    gone = []
-    for file in (*removed, *staged):
-        gone += database.execute("SELECT id, chunks, body FROM documents WHERE file = ?", (file,))
-        database.execute("DELETE FROM documents WHERE file = ?", (file,))
-        database.execute("DELETE FROM files WHERE source = ?", (file,))
+    sources = to_json([*removed, *staged])
+    gone = database.execute(
+        "SELECT id, chunks, body FROM documents WHERE file IN (SELECT value FROM json_each(?))",
+        (sources,),
+    )
+    database.insert("DELETE FROM documents WHERE id = ?", [(id_,) for id_, *_ in gone])
+    database.execute(
+        "DELETE FROM files WHERE source IN (SELECT value FROM json_each(?))", (sources,)
+    )
     database.insert("INSERT INTO files VALUES (?, ?, '')", sorted(staged.items()))
     # Numbers are never used again: an old one must not mean a new chunk.
     first = number = int(database.meta("next_id") or 1)
@@ -90,9 +95,13 @@ def replace_files(
         nonlocal number
         staging = Staging(database)
         for file in sorted(staged):
+            is_missing = True
             for row in staging.documents(file):
                 yield (number, *astuple(row))
                 number += max(1, row.chunks)
+                is_missing = False
+            if is_missing:
+                raise damaged(f"what was read of {file!r} is missing")
 
     database.insert("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", numbered())
     database.insert("INSERT INTO stale VALUES (?, ?, ?)", gone)

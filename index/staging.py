@@ -151,6 +151,13 @@ class Staging:
             self._database.insert("DELETE FROM pending WHERE key = ?", [(key,) for key in vectors])
 
     def documents(self, file: str) -> Iterator[DocumentRow]:
-        """Yield the documents of a file, in their order in it."""
+        """Yield the documents of a file, in their order in it.
+
+        Raises:
+            DamagedError: They are not what was kept.
+        """
         rows = self._database.execute("SELECT * FROM staged WHERE file = ? ORDER BY rowid", (file,))
-        return (DocumentRow(*columns) for columns in rows)
+        for columns in rows:
+            row = DocumentRow(*columns)
+            row.check()
+            yield row

@@ -210,15 +210,12 @@ class Store:
 
     def chunk_ids(self, sources: Iterable[str]) -> frozenset[int]:
         """Return the ids of all chunks of these documents; unknown ones have none."""
-        wanted = set(sources)
-        rows = self._database.rows("SELECT * FROM documents")
-        found = ((id_, checked(columns)) for id_, *columns in rows)
-        return frozenset(
-            id_
-            for first, row in found
-            if row.source in wanted
-            for id_ in range(first, first + row.chunks)
+        rows = self._database.rows(
+            "SELECT * FROM documents WHERE source IN (SELECT value FROM json_each(?))",
+            (to_json(list(sources)),),
         )
+        found = ((id_, checked(columns)) for id_, *columns in rows)
+        return frozenset(id_ for first, row in found for id_ in range(first, first + row.chunks))
 
     def terms(self, ids: Iterable[int]) -> frozenset[str]:
         """Return the search terms of these chunks and their headings."""
@@ -277,7 +274,11 @@ class Store:
         return int(found)
 
     def _find(self, source: str) -> Held | None:
-        rows = self._database.execute("SELECT * FROM documents WHERE source = ?", (source,))
+        try:
+            rows = self._database.execute("SELECT * FROM documents WHERE source = ?", (source,))
+        except UnicodeEncodeError:
+            # No source is like that.
+            return None
         return self._held(*rows[0]) if rows else None
 
     def _chunk(self, id_: int) -> tuple[Held, int]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from index.comparing import compare, digests, faults, known_files, known_stamps, listing
 from index.corpus import CorpusFile, UnreadableError, fault, read_file
+from index.database import damaged
 from index.datatypes import Skipped, UpdateReport
 from index.errors import CorpusError, DamagedError, StoreError
-from index.preparing import prepare
+from index.preparing import prepare, vector_key
 from index.publishing import publish, restamp, tidy
 from index.staging import Staging
 from index.store import Store
@@ -236,7 +237,10 @@ def encode(staging: Staging, encoder: Encoder, progress: Progress) -> int:
     for start in range(0, len(keys), BATCH_TEXTS):
         progress("encode", start, len(keys))
         batch = keys[start : start + BATCH_TEXTS]
-        vectors = encoder.encode_passages(staging.texts(batch))
+        texts = staging.texts(batch)
+        if batch != [vector_key(encoder, text) for text in texts]:
+            raise damaged("a text that was to be encoded has changed")
+        vectors = encoder.encode_passages(texts)
         staging.keep_vectors(dict(zip(batch, vectors, strict=True)))
     progress("encode", len(keys), len(keys))
     return len(keys)

@@ -121,7 +121,7 @@ def test_question_about_something_else_is_not_answered(
     ("question", "source"),
     [
         ("How many lanterns were hung at the night market?", "market.txt"),
-        ("When was the lighthouse first lit?", "lighthouse.txt"),
+        ("Which company makes the drone for the lighthouse?", "lighthouse.txt"),
         ("How many parameters does Grok-1 have?", SEEDS[2].name),
     ],
 )

@@ -270,3 +270,19 @@ def test_file_instead_of_folder_is_an_error_at_once(tmp_path: Path) -> None:
 def test_folder_whose_name_is_too_long_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"^cannot list .*: File name too long; "):
         read_folder(tmp_path / ("x" * 300))
+
+
+def test_halves_of_characters_are_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "다리가 \\ud83d 열렸다."}\n', encoding="utf-8")
+    (file,) = read_folder(tmp_path)
+    assert isinstance(file, CorpusFile)
+    assert [item.text for item in read_file(file)[1]] == [
+        "다리가 \N{REPLACEMENT CHARACTER} 열렸다."
+    ]
+
+
+def test_link_that_leads_nowhere_is_not_out_of_reach(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("gone.txt")
+    (item,) = read_folder(tmp_path)
+    assert item == Skipped(source="a.txt", reason="cannot be read: No such file or directory")
+    assert not item.is_passing

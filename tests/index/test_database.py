@@ -215,7 +215,7 @@ def test_log_of_a_store_that_is_gone_is_not_taken_for_that_of_a_new_one(tmp_path
         "UPDATE sqlite_master SET sql = replace(sql, 'key TEXT', 'key BLOB') WHERE name = 'bodies'",
         "CREATE TABLE music (title TEXT)",
         "CREATE TRIGGER dust AFTER INSERT ON files BEGIN DELETE FROM skipped; END",
-        "DROP INDEX documents_by_file",
+        "DROP INDEX staged_by_file",
         "DROP TABLE skipped",
     ],
 )

@@ -239,7 +239,8 @@ def test_log_is_taken_in(tmp_path: Path) -> None:
             "the text of an article has changed",
         ),
         ("UPDATE staged SET title = 'x'", "an article's facts have changed"),
-        ("UPDATE staged SET source = 'a.txt'", "UNIQUE constraint failed: documents.source"),
+        ("UPDATE staged SET source = 'a.txt'", "an article's facts have changed"),
+        ("DELETE FROM staged", "what was read of 'b.txt' is missing"),
         # What was there before has to be right, too.
         ("UPDATE documents SET title = 'x'", "an article's facts have changed"),
     ],

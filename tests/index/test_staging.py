@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from index.database import Database
-from index.errors import StoreError
 from index.rows import BodyRow, DocumentRow
 from index.staging import Staging
 from index.store import Store
@@ -174,7 +173,7 @@ def test_damaged_text_is_mended_by_staging_it_again(staging: Staging, database: 
 def test_batch_that_cannot_be_kept_leaves_nothing(staging: Staging) -> None:
     # Half a surrogate pair cannot be written.
     broken = prepared(note("b.txt", text="\ud800"))
-    with pytest.raises(StoreError):
+    with pytest.raises(UnicodeEncodeError):
         add(staging, ONE, broken)
     assert staging.counts() == (0, 0)
     assert sources(staging, NOTE.source) == []

@@ -35,7 +35,7 @@ def make_older(folder: Path) -> None:
 def test_writer_gets_a_database_that_is_closed_behind_it(tmp_path: Path) -> None:
     with only_writer(tmp_path / "a" / "b") as database:
         database.set_meta(colour="red")
-    with pytest.raises(StoreError, match="closed"):
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         database.meta("colour")
     with only_writer(tmp_path / "a" / "b") as again:
         assert again.meta("colour") == "red"
