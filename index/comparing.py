@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from index.belonging import check_place
 from index.corpus import CorpusFile, fault, read_folder
 from index.database import Database
 from index.datatypes import Changes, Skipped
@@ -20,7 +21,7 @@ def changes(folder: Path, store_folder: Path) -> Changes:
 
     Raises:
         CorpusError: There is no such folder.
-        StoreError: The store cannot be read.
+        StoreError: The store cannot be read, or holds the articles of another folder.
     """
     known: dict[str, str] = {}
     stamps: dict[str, tuple[str, str]] = {}
@@ -29,6 +30,7 @@ def changes(folder: Path, store_folder: Path) -> Changes:
         try:
             store = Store(database)
             known, stamps = known_files(store), store.stamps()
+            check_place(store, folder, store_folder)
         finally:
             database.close()
     files, skipped = listing(folder, store_folder, stamps)

@@ -36,6 +36,7 @@ def publish(  # noqa: PLR0913  (all that a generation is made of)
     staged: Mapping[str, str],
     skipped: Iterable[Skipped],
     made_with: tuple[Settings, int] | None,
+    corpus: str = "",
     full: bool = False,
 ) -> None:
     """Write a new generation in one transaction, then delete what older ones derived.
@@ -47,6 +48,7 @@ def publish(  # noqa: PLR0913  (all that a generation is made of)
         staged: The sha256 of the files that come in, or in place of what they were, by their paths.
         skipped: The files that could not be used.
         made_with: What it is made with, and the length of a vector; `None` for the same as before.
+        corpus: Where the articles are, as `belonging.place_of` says it; empty to let any come.
         full: Whether nothing of the generation before is to be built upon.
 
     Raises:
@@ -63,7 +65,7 @@ def publish(  # noqa: PLR0913  (all that a generation is made of)
         if made_with:
             settings, dim = made_with
             database.set_meta(settings=settings_to_json(settings), dim=str(dim))
-        database.set_meta(generation=str(generation))
+        database.set_meta(generation=str(generation), corpus=corpus)
         if full or len(store.stale()) > MOST_STALE * store.count_chunks():
             database.execute("DELETE FROM stale")
             grown = None

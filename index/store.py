@@ -110,6 +110,11 @@ class Store:
         return self._number("dim")
 
     @property
+    def corpus(self) -> str:
+        """Where its articles are, as `belonging.place_of` says it; empty where nobody said."""
+        return self._database.meta("corpus") or ""
+
+    @property
     def vectors_digest(self) -> str:
         """What the vector index of this generation hashes to (sha256, hex)."""
         return self._database.meta("vectors_sha256") or ""

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from index.belonging import check_place, place_of
 from index.comparing import compare, digests, faults, known_files, known_stamps, listing
 from index.corpus import CorpusFile, UnreadableError, fault, read_file
 from index.database import damaged
@@ -57,8 +58,8 @@ def update(
 
     Raises:
         CorpusError: The folder is missing, or holds no article.
-        StoreError: The store was made with other tools or is damaged (and not `full`), is being
-            written by another process, or cannot be written.
+        StoreError: The store was made with other tools, of another folder's articles, or is
+            damaged (and not `full`); it is being written by another process, or cannot be written.
     """
     if folder.resolve() == store_folder.resolve():
         message = f"articles and index cannot share {folder}; name another folder with --store"
@@ -67,6 +68,7 @@ def update(
     if all(fault(file) for file in files.values()):
         raise CorpusError(nothing_found(folder, [*skipped, *faults(files.values())]))
     building = Building(
+        folder=folder,
         store_folder=store_folder,
         files=files,
         skipped=tuple(skipped),
@@ -88,6 +90,7 @@ class Building:
     """One update.
 
     Attributes:
+        folder: Where the articles are.
         store_folder: Where the store is, or will be.
         files: What may hold articles, by source.
         skipped: The files that surely do not.
@@ -96,6 +99,7 @@ class Building:
         full: As `update` has it.
     """
 
+    folder: Path
     store_folder: Path
     files: Mapping[str, CorpusFile]
     skipped: Sequence[Skipped]
@@ -108,6 +112,8 @@ class Building:
         with only_writer(self.store_folder, anew=self.full) as database:
             store = Store(database)
             known = known_files(store)
+            if not self.full:
+                check_place(store, self.folder, self.store_folder)
             work = self._work(database, known)
             skipped = [*self.skipped, *work.unusable]
             if self.full:
@@ -123,6 +129,7 @@ class Building:
                     staged=work.staged,
                     skipped=found.skipped,
                     made_with=work.made_with,
+                    corpus=place_of(self.folder, self.store_folder),
                     full=self.full,
                 )
                 self.progress("write", 1, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from index.belonging import check_place
 from index.comparing import changes
 from index.errors import DamagedError, FormatError, StoreError
 from index.snapshot import Snapshot, newest_state, stored_settings
@@ -99,8 +100,15 @@ class Workspace:
         self._engines.spans()
 
     def has_index(self) -> bool:
-        """Return whether there is an index to ask."""
-        return stored_settings(self._store) is not None
+        """Return whether there is an index to ask.
+
+        Raises:
+            StoreError: It cannot be read, or holds the articles of another folder.
+        """
+        if stored_settings(self._store) is None:
+            return False
+        check_place(self.snapshot().store, self._corpus, self._store)
+        return True
 
     def generation(self) -> int:
         """Return the number of the newest index."""

@@ -46,6 +46,8 @@ LEFT = (
     "net::ERR_",
     "network error",
     "Failed to fetch",
+    # Its stream asks for a session that has just been put away.
+    "Unexpected error 404: Not Found",
 )
 
 

@@ -82,6 +82,12 @@ class ScopeBar:
                 handler,
                 self.fields,
                 [self.written, self._line],
+                # One after the other: of two days that are left and typed in a moment, the answer
+                # to the first must not come last.
+                concurrency_id="scope",
+                concurrency_limit=1,
+                # What is typed while an answer is on its way is asked when that is there.
+                trigger_mode="always_last",
                 # After a restart Gradio no longer knows the choices, and would refuse them all.
                 preprocess=False,
                 **QUIET,

@@ -50,6 +50,10 @@ _KNOWN_ERRORS = (
         r".*being rebuilt by another",
         "다른 곳에서 색인을 고치고 있습니다. 잠시 뒤에 다시 해 주세요.",
     ),
+    (
+        r"the store at .* holds the articles of",
+        "이 색인은 다른 기사 폴더의 것입니다. 색인 폴더를 따로 정해 주세요: --store",
+    ),
     (r"the index was made with", "색인이 다른 설정으로 만들어졌습니다: rag index --full"),
     (
         r"the store at .* has format",

@@ -51,6 +51,7 @@ from ui.words.errors import ENGLISH, KOREAN, ErrorWords
         (CorpusError("no articles in seeds; put articles there (.txt, .pdf ...)"), "기사 폴더에"),
         (CorpusError("no articles in seeds (a.txt: empty); put articles there"), "기사 폴더에"),
         (StoreError("the store at .rag is being rebuilt by another process"), "다른 곳에서"),
+        (StoreError("the store at .rag holds the articles of a; name"), "이 색인은 다른 기사 폴더"),
         (
             StoreError("the store at .rag has format 1, this program reads format 2; rebuild it"),
             "색인이 다른 버전의 것입니다. 다시 만들어 주세요: rag index --full",
