@@ -179,10 +179,14 @@ GOOD = {
     [
         (None, [], "No such file or directory; give a .jsonl.gz file"),
         (b"{}", [], "Not a gzipped file"),
-        (gzip.compress(b"{}" * 9_999)[:-12], [], "end-of-stream marker was reached; give a"),
-        (gzip.compress(b"\xff\n"), [], "can't decode byte 0xff"),
-        (gzip.compress(b"{\n"), [], "line 1: not JSON; write one row a line"),
-        (gzip.compress(b"[]\n"), [], 'line 1: no "id" of type str; --help tells'),
+        (
+            gzip.compress(b"{}" * 9_999, mtime=0)[:-12],
+            [],
+            "end-of-stream marker was reached; give a",
+        ),
+        (gzip.compress(b"\xff\n", mtime=0), [], "can't decode byte 0xff"),
+        (gzip.compress(b"{\n", mtime=0), [], "line 1: not JSON; write one row a line"),
+        (gzip.compress(b"[]\n", mtime=0), [], 'line 1: no "id" of type str; --help tells'),
         (
             gzip.compress(json.dumps(GOOD | {"answers": "x"}).encode()),
             [],
