@@ -21,7 +21,8 @@ from rag.timing import Clock
 from rag.tracing import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
     from index.datatypes import Hit, Language
     from index.snapshot import Snapshot
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from rag.dialogue.followup import Candidate
     from rag.fusion import Fused, Ranker
     from rag.scope import Scope
+
+    # Makes a question that leans on these turns stand alone; `None` where it cannot.
+    Rewrite: TypeAlias = Callable[[str, Sequence[Turn]], str | None]
 
 # To rank files, so many chunks are ranked for each: most files of a corpus have fewer.
 CHUNKS_EACH = 10
@@ -68,13 +72,20 @@ class Answerer:
             self._chunks_in
         )
 
-    def ask(self, question: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        scope: Scope = EVERYTHING,
+        rewrite: Rewrite | None = None,
+    ) -> Answer:
         """Return the answer to a question that was asked after these turns.
 
         Args:
             question: As typed.
             history: The turns before it, oldest first.
             scope: What it may be answered from.
+            rewrite: May tell what a question means that the rules found no sure answer to.
 
         Raises:
             InputError: The question is empty or too long.
@@ -84,7 +95,8 @@ class Answerer:
         with clock.step("understand"):
             understood = understand(asked, history, self._language)
         if understood.act == "ask":
-            answer = self._answer(asked, understood.candidates, scope, clock)
+            queries = guesses(asked, history, understood.candidates, rewrite)
+            answer = self._answer(asked, queries, scope, clock)
         elif understood.act == "show_sources":
             answer = self._show_sources(asked, history, scope, clock)
         else:
@@ -92,15 +104,18 @@ class Answerer:
         clock.stop()
         return replace(answer, timings_ms=clock.milliseconds)
 
-    def _answer(
-        self, asked: str, candidates: Sequence[Candidate], scope: Scope, clock: Clock
-    ) -> Answer:
-        first, *others = candidates
-        best = self._attempt(asked, first.query, scope, clock)
-        for candidate in others:
-            if sureness(best) >= LIKELY:
-                break
-            attempt = self._attempt(asked, candidate.query, scope, clock)
+    def puts_words(self, question: str, history: Sequence[Turn] = ()) -> bool:
+        """Return whether there is anything in an answer that could be put in other words.
+
+        There is not in a courtesy, in where the last answer comes from, or in a byline.
+        """
+        act = understand(check_question(question), history, self._language).act
+        return act == "ask" and asked_fact(normalize(question)) is None
+
+    def _answer(self, asked: str, queries: Iterator[str], scope: Scope, clock: Clock) -> Answer:
+        best = self._attempt(asked, next(queries), scope, clock)
+        while sureness(best) < LIKELY and (query := next(queries, None)):
+            attempt = self._attempt(asked, query, scope, clock)
             if sureness(attempt) > sureness(best) + PREFERENCE:
                 best = attempt
         with clock.step("compose"):
@@ -124,7 +139,8 @@ class Answerer:
             earlier = last_question(history, self._language)
         if earlier is None:
             return said(asked, courtesy(asked, "show_sources"))
-        answer = self._answer(earlier.question, earlier.candidates, scope, clock)
+        queries = guesses(earlier.question, (), earlier.candidates, None)
+        answer = self._answer(earlier.question, queries, scope, clock)
         return with_sources(asked, answer)
 
     def search(
@@ -177,6 +193,24 @@ class Answerer:
         if fact is None or not passages:
             return passages, self._reader.read(query, passages)
         return read_byline(fact, self._snapshot.document(passages[0].source), passages)
+
+
+def guesses(
+    asked: str,
+    history: Sequence[Turn],
+    candidates: Sequence[Candidate],
+    rewrite: Rewrite | None,
+) -> Iterator[str]:
+    """Yield the queries that a turn may mean, each once, at least one: by rule, then as rewritten.
+
+    What rewrites takes seconds: it is asked when whoever searches comes to it, and only where there
+    is something before the question that it may lean on.
+    """
+    queries = [candidate.query for candidate in candidates]
+    yield from queries
+    rewritten = rewrite(asked, history) if rewrite and history else None
+    if rewritten and rewritten not in queries:
+        yield rewritten
 
 
 def sureness(attempt: Attempt) -> float:

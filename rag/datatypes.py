@@ -13,6 +13,35 @@ if TYPE_CHECKING:
 # The ways to find chunks: by meaning, by words, by pairs of characters.
 RankingName: TypeAlias = Literal["dense", "terms", "bigrams"]
 
+# What came of asking a language model to write an answer. `writing`: it is still at it.
+# Its words are the answer: `written` to its end, `cut_short` because it broke off, `too_long`
+# because it would not end; what was verified until then stays. Else the answer is the extractive
+# one: it said that the articles do not tell (`not_told`), no sentence of it is carried by the
+# passages (`unsupported`), it wrote nothing (`empty`), or it could not be asked at all: it is not
+# loaded yet (`loading`), nobody listens there (`unreachable`), the key is wrong (`denied`), there is
+# no such model (`unknown_model`), it has too much to do (`busy`), it failed (`failed`), it took too
+# long (`slow`), it does not speak the protocol (`garbled`), it points to another address
+# (`redirected`), or the passages do not fit into its window (`narrow`).
+Outcome: TypeAlias = Literal[
+    "writing",
+    "written",
+    "cut_short",
+    "too_long",
+    "not_told",
+    "unsupported",
+    "empty",
+    "loading",
+    "unreachable",
+    "denied",
+    "unknown_model",
+    "busy",
+    "failed",
+    "slow",
+    "garbled",
+    "redirected",
+    "narrow",
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
@@ -164,6 +193,47 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A sentence that a language model wrote and the passages do not carry.
+
+    It is no part of the answer's text: whoever copies or exports an answer leaves it out.
+
+    Attributes:
+        text: The sentence, without markers.
+        after: How many sentences of the answer's text stand before it.
+        lacks: The words and numbers of it that no passage has where it would have to; may be
+            empty.
+    """
+
+    text: str
+    after: int
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """What a language model had to do with an answer.
+
+    Attributes:
+        model: Its name.
+        outcome: What came of asking it.
+        doubts: What it wrote that is not part of the answer, in order.
+    """
+
+    model: str
+    outcome: Outcome
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the answer's text is its, sentence by sentence checked; else it is extractive.
+
+        Where it passes over what the reader is sure of, that stands before its sentences.
+        """
+        return self.outcome in ("writing", "written", "cut_short", "too_long")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A question and all that came of it.
 
@@ -176,8 +246,10 @@ class Answer:
         short_answer: The answer in a few words, where the reader can tell.
         citations: One for each `[n]` in `text`, in the same order.
         passages: What was read, numbered.
-        timings_ms: Milliseconds of wall time by step: understand, search, read, compose, total.
+        timings_ms: Milliseconds of wall time by step: understand, search, read, compose, total;
+            where a language model wrote it, also `first_sentence` and `write`.
         trace: How it was found.
+        writing: What a language model had to do with it; `None` where none was asked.
     """
 
     question: str
@@ -190,6 +262,7 @@ class Answer:
     passages: tuple[Passage, ...]
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     trace: Trace = field(default_factory=Trace)
+    writing: Writing | None = None
 
 
 class SpanFinder(Protocol):

@@ -10,20 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
-from statistics import fmean
 from typing import TYPE_CHECKING, Final, get_args
 
+from rag.crediting import writing_measures
 from rag.judging import EVIDENCE_PASSAGES, RANKED_SOURCES, Outcome, Subject, Verdict, judge
-from rag.metrics import (
-    Interval,
-    auroc,
-    auroc_interval,
-    hit,
-    mean_interval,
-    quantile,
-    quantile_interval,
-    reciprocal_rank,
-)
+from rag.measures import Measure, mean, measure, percentiles
+from rag.metrics import auroc, auroc_interval, hit, reciprocal_rank
 from rag.selective import (
     CalibrationBin,
     OperatingPoint,
@@ -41,6 +33,7 @@ from rag.selective import (
 
 if TYPE_CHECKING:
     from index.datatypes import Progress
+    from rag.crediting import Judge
     from rag.questions import QuestionCase
 
 _VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
@@ -50,31 +43,13 @@ _KEPT: Final = (95, 90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """A figure and how sure it is.
-
-    Attributes:
-        name: As in the report.
-        value: The figure, or `None` where nothing could be judged.
-        low: Lower end of its 95 % bootstrap interval, or `None` where it has none.
-        high: Upper end.
-        count: How many judgements it rests on.
-    """
-
-    name: str
-    value: float | None
-    low: float | None
-    high: float | None
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The measures of a question file.
 
     Attributes:
         counts: Questions in all, those that are answerable, and those of each verdict.
-        measures: By group: `retrieval`, `answers`, `citations`, `decisions`, `milliseconds`.
+        measures: By group: `retrieval`, `answers`, `citations`, `decisions`, `milliseconds`; where
+            a language model was asked, also `writing`.
         by_type: Answer match by type of question, types sorted.
         outcomes: One for each question, in the file's order.
         curve: Risk by coverage, over the answers that could be judged.
@@ -105,7 +80,11 @@ class Report:
 
 
 def evaluate(
-    subject: Subject, cases: Sequence[QuestionCase], *, progress: Progress | None = None
+    subject: Subject,
+    cases: Sequence[QuestionCase],
+    *,
+    progress: Progress | None = None,
+    checker: Judge | None = None,
 ) -> Report:
     """Return the measures of a subject over these questions, each asked once and in order.
 
@@ -113,10 +92,11 @@ def evaluate(
         subject: What answers.
         cases: What is asked, and how to judge it.
         progress: Is told `asking` after each question.
+        checker: Judges the citations of what a language model wrote.
     """
     outcomes = []
     for done, case in enumerate(cases, start=1):
-        outcomes.append(judge(subject, case))
+        outcomes.append(judge(subject, case, checker))
         if progress is not None:
             progress("asking", done, len(cases))
     return summarize(outcomes)
@@ -137,10 +117,11 @@ def summarize(outcomes: Sequence[Outcome]) -> Report:
             "answers": _answers(outcomes),
             "citations": _citations(outcomes),
             "decisions": (*_decisions(outcomes), *_confidences(outcomes, bins)),
-            "milliseconds": _milliseconds(outcomes),
+            "milliseconds": percentiles([outcome.milliseconds for outcome in outcomes]),
+            **_writing(outcomes),
         },
         by_type=tuple(
-            _mean(type_, (outcome.matched for outcome in outcomes if outcome.type == type_))
+            mean(type_, (outcome.matched for outcome in outcomes if outcome.type == type_))
             for type_ in sorted({outcome.type for outcome in outcomes})
         ),
         outcomes=tuple(outcomes),
@@ -153,21 +134,21 @@ def _retrieval(outcomes: Sequence[Outcome]) -> tuple[Measure, ...]:
     judged = [outcome for outcome in outcomes if outcome.ndcg is not None]
     ranks = [outcome.source_rank for outcome in judged]
     return (
-        *(_mean(f"hit@{k}", (hit(rank, top_k=k) for rank in ranks)) for k in _CUTOFFS),
-        _mean(
+        *(mean(f"hit@{k}", (hit(rank, top_k=k) for rank in ranks)) for k in _CUTOFFS),
+        mean(
             f"mrr@{RANKED_SOURCES}",
             (reciprocal_rank(rank, top_k=RANKED_SOURCES) for rank in ranks),
         ),
-        _mean(f"ndcg@{RANKED_SOURCES}", (outcome.ndcg for outcome in judged)),
-        _mean(f"evidence@{EVIDENCE_PASSAGES}", (outcome.evidence_found for outcome in outcomes)),
+        mean(f"ndcg@{RANKED_SOURCES}", (outcome.ndcg for outcome in judged)),
+        mean(f"evidence@{EVIDENCE_PASSAGES}", (outcome.evidence_found for outcome in outcomes)),
     )
 
 
 def _answers(outcomes: Sequence[Outcome]) -> tuple[Measure, ...]:
     return (
-        _mean("answer_match", (outcome.matched for outcome in outcomes)),
-        _mean("exact_match", (outcome.exact_match for outcome in outcomes)),
-        _mean("f1", (outcome.f1 for outcome in outcomes)),
+        mean("answer_match", (outcome.matched for outcome in outcomes)),
+        mean("exact_match", (outcome.exact_match for outcome in outcomes)),
+        mean("f1", (outcome.f1 for outcome in outcomes)),
     )
 
 
@@ -175,15 +156,21 @@ def _citations(outcomes: Sequence[Outcome]) -> tuple[Measure, ...]:
     """Return the shares of all citations, and of all sentences, whichever answer has them."""
     every = chain.from_iterable
     return (
-        _mean("citation_validity", every(outcome.valid_citations for outcome in outcomes)),
-        _mean("citation_precision", every(outcome.right_citations for outcome in outcomes)),
-        _mean("citation_recall", every(outcome.cited_sentences for outcome in outcomes)),
+        mean("citation_validity", every(outcome.valid_citations for outcome in outcomes)),
+        mean("citation_precision", every(outcome.right_citations for outcome in outcomes)),
+        mean("citation_recall", every(outcome.cited_sentences for outcome in outcomes)),
     )
+
+
+def _writing(outcomes: Sequence[Outcome]) -> dict[str, tuple[Measure, ...]]:
+    """Return the group of what a language model wrote, none where it was never asked."""
+    credits_ = [outcome.writing for outcome in outcomes]
+    return {"writing": writing_measures(credits_)} if any(credits_) else {}
 
 
 def _decisions(outcomes: Sequence[Outcome]) -> tuple[Measure, ...]:
     verdicts = [outcome.verdict for outcome in outcomes if outcome.verdict is not None]
-    return tuple(_mean(name, (verdict == name for verdict in verdicts)) for name in _VERDICTS)
+    return tuple(mean(name, (verdict == name for verdict in verdicts)) for name in _VERDICTS)
 
 
 def _confidences(
@@ -193,9 +180,9 @@ def _confidences(
     kinds = by_answerable(outcomes)
     answers = by_rightness(outcomes)
     return (
-        _measure("answerability_auroc", auroc(*kinds), auroc_interval(*kinds), count=len(outcomes)),
+        measure("answerability_auroc", auroc(*kinds), auroc_interval(*kinds), count=len(outcomes)),
         *(
-            _measure(
+            measure(
                 f"refused_at_{kept}_kept",
                 refused(*kinds, kept=kept),
                 refused_interval(*kinds, kept=kept),
@@ -203,37 +190,9 @@ def _confidences(
             )
             for kept in _KEPT
         ),
-        _measure("aurc", aurc(*answers), aurc_interval(*answers), count=sum(map(len, answers))),
-        _measure("calibration_error", calibration_error(bins), None, count=len(outcomes)),
+        measure("aurc", aurc(*answers), aurc_interval(*answers), count=sum(map(len, answers))),
+        measure("calibration_error", calibration_error(bins), None, count=len(outcomes)),
     )
-
-
-def _milliseconds(outcomes: Sequence[Outcome]) -> tuple[Measure, ...]:
-    values = [outcome.milliseconds for outcome in outcomes]
-    return tuple(
-        _measure(
-            f"p{round(100 * share)}",
-            quantile(values, share) if values else None,
-            quantile_interval(values, share) if values else None,
-            count=len(values),
-        )
-        for share in (0.5, 0.95)
-    )
-
-
-def _mean(name: str, values: Iterable[float | None]) -> Measure:
-    """Return the mean of the values that could be judged."""
-    judged = [float(value) for value in values if value is not None]
-    if not judged:
-        return _measure(name, None, None, count=0)
-    return _measure(name, fmean(judged), mean_interval(judged), count=len(judged))
-
-
-def _measure(name: str, value: float | None, interval: Interval | None, *, count: int) -> Measure:
-    if value is None:
-        return Measure(name=name, value=None, low=None, high=None, count=0)
-    low, high = interval or (None, None)
-    return Measure(name=name, value=value, low=low, high=high, count=count)
 
 
 def _by_name(measures: Iterable[Measure]) -> dict[str, dict[str, object]]:
@@ -243,7 +202,8 @@ def _by_name(measures: Iterable[Measure]) -> dict[str, dict[str, object]]:
 
 def _plain(record: Measure | Outcome | OperatingPoint | CalibrationBin) -> dict[str, object]:
     """Return a record in plain JSON types."""
-    return {
-        key: list(value) if isinstance(value, tuple) else value
-        for key, value in asdict(record).items()
-    }
+    return asdict(record, dict_factory=_without_tuples)
+
+
+def _without_tuples(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in fields}

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 
+from rag.crediting import Credit, credit
 from rag.metrics import character_f1, exact_match, first_rank, ndcg
 
 if TYPE_CHECKING:
+    from rag.crediting import Judge
     from rag.datatypes import Answer, Citation, Turn
     from rag.questions import QuestionCase
 
@@ -84,6 +86,7 @@ class Outcome:
             it cites one of them.
         cited_sentences: For each sentence of an answer, whether it carries the marker of one of
             the citations.
+        writing: What came of asking a language model, `None` where none was asked.
     """
 
     id: str
@@ -103,10 +106,17 @@ class Outcome:
     valid_citations: tuple[bool, ...]
     right_citations: tuple[bool, ...]
     cited_sentences: tuple[bool, ...]
+    writing: Credit | None = None
 
 
-def judge(subject: Subject, case: QuestionCase) -> Outcome:
-    """Ask one question and return what came of it."""
+def judge(subject: Subject, case: QuestionCase, checker: Judge | None = None) -> Outcome:
+    """Ask one question and return what came of it.
+
+    Args:
+        subject: What answers.
+        case: What is asked, and how to judge it.
+        checker: Judges the citations of what a language model wrote.
+    """
     started = time.perf_counter()
     answer = subject.ask(case.question, case.history)
     milliseconds = 1_000 * (time.perf_counter() - started)
@@ -135,6 +145,7 @@ def judge(subject: Subject, case: QuestionCase) -> Outcome:
             _nfc(found.source) in relevant for found in answer.citations if relevant
         ),
         cited_sentences=_cited_sentences(answer) if answer.answerable else (),
+        writing=credit(answer, checker),
     )
 
 

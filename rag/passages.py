@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from index.datatypes import Document, Hit
     from index.snapshot import Snapshot
+
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +128,37 @@ def join_neighbours(stretches: Iterable[Stretch], passage_chars: int) -> list[St
 
 
 def without_echoes(stretches: Iterable[Stretch], same_text: float) -> list[Stretch]:
-    """Return the stretches, without those that say again what a better one says."""
-    kept: list[tuple[Stretch, frozenset[str]]] = []
+    """Return the stretches, without those that say again what a better one says.
+
+    One with a number that the better one has not says something else, however like it is.
+    """
+    kept: list[Said] = []
     for stretch in stretches:
-        letters = frozenset(bigrams(stretch.text))
-        if all(likeness(letters, other) < same_text for _, other in kept):
-            kept.append((stretch, letters))
-    return [stretch for stretch, _ in kept]
+        said = Said.of(stretch)
+        if not any(said.echoes(other, same_text) for other in kept):
+            kept.append(said)
+    return [said.stretch for said in kept]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a stretch says: its pairs of characters, and its numbers."""
+
+    stretch: Stretch
+    letters: frozenset[str]
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, stretch: Stretch) -> Said:
+        """Return what a stretch says."""
+        text = stretch.text
+        numbers = frozenset(NUMBER.findall(normalize(text)))
+        return cls(stretch=stretch, letters=frozenset(bigrams(text)), numbers=numbers)
+
+    def echoes(self, other: Said, same_text: float) -> bool:
+        """Return whether another one says all of it, in almost the same words."""
+        is_like = likeness(self.letters, other.letters) >= same_text
+        return is_like and self.numbers <= other.numbers
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:

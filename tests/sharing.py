@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from index.datatypes import UpdateReport
     from index.encoding import SentenceEncoder
     from index.kiwi import KiwiAnalyzer
+    from rag.writing.model import LanguageModel
 
 
 class SharedEngines(Engines):
@@ -28,9 +29,8 @@ class SharedEngines(Engines):
 class SharedWorkspace(Workspace):
     """A workspace over `folder/corpus` and `folder/store` with the engines of all tests."""
 
-    def __init__(self, folder: Path, engines: Engines) -> None:
-        super().__init__(folder / "corpus", folder / "store")
-        self._engines = engines
+    def __init__(self, folder: Path, engines: Engines, llm: LanguageModel | None = None) -> None:
+        super().__init__(folder / "corpus", folder / "store", engines, llm=llm)
 
     def refresh(self) -> UpdateReport:
         """Update without showing progress."""

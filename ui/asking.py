@@ -36,13 +36,14 @@ def answer_lines(
         StoreError, ModelError: There is nothing to answer with.
     """
     status = 0
-    answerer = space.answerer()
+    # What is wrong with the index is no fault of the first line.
+    space.answerer()
     for number, raw in enumerate(lines, start=1):
         if not raw.strip():
             continue
         try:
             question, history = parse_ask(decode(raw))
-            write(answer_to_json(answerer.ask(question, history)))
+            write(answer_to_json(space.ask(question, history)))
         except InputError as error:
             status = 1
             message = f"line {number}: {error}"

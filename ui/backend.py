@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,12 +35,41 @@ class Backend(Protocol):
         """Say whether all engines are loaded: until then answers go by words alone, or wait."""
         ...
 
+    @property
+    def writer(self) -> str:
+        """The name of the language model that puts answers into words; empty without one."""
+        ...
+
     def ask(self, question: str, history: Sequence[Turn], scope: Scope = EVERYTHING) -> Answer:
-        """Return the answer from the articles in scope.
+        """Return the answer from the articles in scope: the last one of `answers`.
 
         Raises:
             ChulcheoError: The question is empty or too long (`InputError`), or the index
                 cannot answer.
+        """
+        ...
+
+    def answers(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        scope: Scope = EVERYTHING,
+        *,
+        writes: bool = True,
+    ) -> Generator[Answer, None, None]:
+        """Yield the answer as it grows; the last one is whole.
+
+        While a language model writes, one is yielded about every half second, be it the same as the
+        one before. Closing the generator ends the request to the model.
+
+        Args:
+            question: As typed.
+            history: The turns before it, oldest first.
+            scope: What it may be answered from.
+            writes: Whether the model, if there is one, puts the answer into words.
+
+        Raises:
+            ChulcheoError: As for `ask`. A model that fails raises nothing: the answer tells.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""The command line: `rag index | ask | search | ui | mcp | eval | status`.
+"""The command line: `rag index | ask | search | ui | mcp | eval | status | doctor`.
 
 Every command ends with 0, or with one line on stderr and another status.
 """
@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from index.errors import ChulcheoError, InputError
+from ui.llm.options import ModelOptions
+from ui.parameters import AsJson, Corpus, Encoder, Gguf, Llm, LlmFile, Model, Store
 
 if TYPE_CHECKING:
+    from rag.writing.model import LanguageModel
     from ui.workspace import Workspace
 
 app = typer.Typer(
@@ -25,14 +28,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-Corpus = Annotated[Path, typer.Option("--corpus", metavar="DIR", help="Folder of articles.")]
-Store = Annotated[Path, typer.Option("--store", metavar="DIR", help="Folder of the index.")]
-Encoder = Annotated[
-    str | None,
-    typer.Option("--encoder", metavar="MODEL", help="A sentence-transformers name or folder."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 SEEDS = Path("seeds")
 STORE = Path(".rag")
@@ -58,12 +53,19 @@ def tell(line: str) -> None:
 
 
 def workspace(
-    corpus: Path, store: Path, encoder: str | None, *, answers_early: bool = False
+    corpus: Path,
+    store: Path,
+    encoder: str | None,
+    *,
+    answers_early: bool = False,
+    llm: LanguageModel | None = None,
 ) -> Workspace:
     """Return the corpus with its index; nothing is loaded yet."""
-    from ui.workspace import Workspace
+    from ui.wiring import Engines
+    from ui.workspace import Workspace, stored_model
 
-    return Workspace(corpus, store, model=encoder, tell=tell, answers_early=answers_early)
+    engines = Engines(encoder or stored_model(store), tell)
+    return Workspace(corpus, store, engines, answers_early=answers_early, llm=llm)
 
 
 def print_json(record: object) -> None:
@@ -95,7 +97,7 @@ def index(  # noqa: PLR0913  (each option is one of the contract)
 
 
 @app.command(epilog="Example: rag ask '오픈AI는 몇 년에 설립됐나?'")
-def ask(
+def ask(  # noqa: PLR0913  (each option is one of the contract)
     question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
     corpus: Corpus = SEEDS,
     store: Store = STORE,
@@ -105,15 +107,21 @@ def ask(
         bool,
         typer.Option("--jsonl", help='Read {"question", "history"} lines, write an answer a line.'),
     ] = False,
+    llm: Llm = None,
+    model: Model = None,
+    llm_file: LlmFile = None,
+    gguf: Gguf = None,
 ) -> None:
     """Answer a question, with citations."""
     from ui.asking import answer_lines
     from ui.plain import answer_to_json, answer_to_text
 
-    space = workspace(corpus, store, None)
-    if jsonl:
-        sys.exit(answer_lines(space, sys.stdin.buffer, print_json, tell))
-    answer = space.ask(question or "", ())
+    named = ModelOptions(url=llm, name=model, file=llm_file, gguf=gguf)
+    with named.opened(tell) as writer:
+        space = workspace(corpus, store, None, llm=writer)
+        if jsonl:
+            sys.exit(answer_lines(space, sys.stdin.buffer, print_json, tell))
+        answer = space.ask(question or "", ())
     print_json(answer_to_json(answer)) if as_json else typer.echo(answer_to_text(answer))
 
 
@@ -157,11 +165,16 @@ def ui(  # noqa: PLR0913  (each option is one of the contract)
     watch: Annotated[
         bool, typer.Option("--watch", help="Take in by itself what changes in the folder.")
     ] = False,
+    llm: Llm = None,
+    model: Model = None,
+    llm_file: LlmFile = None,
+    gguf: Gguf = None,
 ) -> None:
     """Open the chat page; builds the index first when there is none."""
     from ui.server.options import read_options
 
     try:
+        named = ModelOptions(url=llm, name=model, file=llm_file, gguf=gguf)
         options = read_options(
             host=host,
             port=port,
@@ -174,7 +187,9 @@ def ui(  # noqa: PLR0913  (each option is one of the contract)
         fail(str(error), status=2)
     from ui.serving import serve_page
 
-    serve_page(workspace(corpus, store, encoder, answers_early=True), options, tell)
+    with named.opened(tell, waits=False) as writer:
+        space = workspace(corpus, store, encoder, answers_early=True, llm=writer)
+        serve_page(space, options, tell)
 
 
 @app.command(epilog="Example: rag mcp --corpus my-articles --store .my-index")
@@ -189,7 +204,7 @@ def mcp(corpus: Corpus = SEEDS, store: Store = STORE) -> None:
 
 
 @app.command("eval", epilog="Example: rag eval questions.jsonl --corpus my-articles")
-def evaluate(
+def evaluate(  # noqa: PLR0913  (each option is one of the contract)
     questions: Annotated[Path, typer.Argument(help="Questions, one JSON object a line.")],
     corpus: Corpus = SEEDS,
     store: Store = STORE,
@@ -199,21 +214,27 @@ def evaluate(
         bool,
         typer.Option("--from-feedback", help="First write the feedback of --store into FILE."),
     ] = False,
+    llm: Llm = None,
+    model: Model = None,
+    llm_file: LlmFile = None,
+    gguf: Gguf = None,
 ) -> None:
     """Measure a question file against the corpus."""
     from rag.evaluation import evaluate as measure
     from rag.questions import read_questions
     from ui.exports.feedback import write_feedback
+    from ui.measuring import Measured
     from ui.render_report import report_to_text
     from ui.terminal import shown_progress
 
     if from_feedback:
         tell(write_feedback(store, questions))
     cases = read_questions(questions)
-    space = workspace(corpus, store, None)
-    with shown_progress() as progress:
+    named = ModelOptions(url=llm, name=model, file=llm_file, gguf=gguf)
+    with named.opened(tell) as writer, shown_progress() as progress:
+        space = workspace(corpus, store, None, llm=writer)
         space.update(progress)
-        report = measure(space.answerer(), cases, progress=progress)
+        report = measure(Measured(space), cases, progress=progress, checker=space.checker())
     print_json(report.to_json()) if as_json else typer.echo(report_to_text(report))
 
 
@@ -241,3 +262,27 @@ def status(
         typer.echo("\n".join(lines))
     if is_damaged:
         fail("the index is damaged; rebuild it with: rag index --full")
+
+
+@app.command(epilog="Example: rag doctor --llm http://127.0.0.1:11434/v1 --model NAME")
+def doctor(
+    llm: Llm = None,
+    model: Model = None,
+    llm_file: LlmFile = None,
+    gguf: Gguf = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Try the language model that is set, and say what is wrong."""
+    from ui.llm.doctor import examine, report_text
+    from ui.llm.opening import opened_endpoint
+
+    named = ModelOptions(url=llm, name=model, file=llm_file, gguf=gguf)
+    with opened_endpoint(named, tell) as endpoint:
+        examined = examine(endpoint)
+    print_json([asdict(each) for each in examined]) if as_json else typer.echo(
+        report_text(examined)
+    )
+    wrong = next((each.told for each in examined if not each.is_well), None)
+    if wrong:
+        fail(wrong)

@@ -19,10 +19,13 @@ Verdict: TypeAlias = Literal["good", "bad", "wrong_source", "should_have_abstain
 Tool: TypeAlias = Literal["copy", "retry", "edit", "undo"]
 # As what an answer can be downloaded.
 Format: TypeAlias = Literal["markdown", "html"]
-Action: TypeAlias = Tool | Format | Verdict
+# The same with the sentences that no article carries.
+DoubtFormat: TypeAlias = Literal["markdown_doubts", "html_doubts"]
+Action: TypeAlias = Tool | Format | DoubtFormat | Verdict
 
 TOOLS: tuple[Tool, ...] = ("copy", "retry", "edit", "undo")
 FORMATS: tuple[Format, ...] = ("markdown", "html")
+DOUBT_FORMATS: tuple[DoubtFormat, ...] = ("markdown_doubts", "html_doubts")
 VERDICTS: tuple[Verdict, ...] = ("good", "bad", "wrong_source", "should_have_abstained")
 
 _ARTICLE = "article-"
@@ -98,7 +101,9 @@ Link: TypeAlias = PlaceLink | ActionLink | OnlyLink | ConversationLink
 
 
 _NUMBER = "([1-9][0-9]{0,5})"
-_ACTIONS: Mapping[str, Action] = {action: action for action in (*TOOLS, *FORMATS, *VERDICTS)}
+_ACTIONS: Mapping[str, Action] = {
+    action: action for action in (*TOOLS, *FORMATS, *DOUBT_FORMATS, *VERDICTS)
+}
 # How each link is written, and how it is read back; to the last character.
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Link]], ...] = (
     (f"cite-{_NUMBER}-{_NUMBER}", lambda found: CitationLink(int(found[1]), int(found[2]))),

@@ -13,6 +13,7 @@ from index.errors import ChulcheoError
 from ui.articles.tab import ArticlesTab
 from ui.articles.upkeep import Upkeep
 from ui.binding import QUIET, label
+from ui.chat.answerer_bar import AnswererBar
 from ui.chat.chatting import Chatting
 from ui.chat.list_bar import ConversationsBar
 from ui.chat.scope_bar import ScopeBar
@@ -68,6 +69,7 @@ class Page:
                     chatting = Chatting(backend, keeping, limiter)
                     self._chat = ChatTab(backend, chatting)
                     self._scope = ScopeBar(backend)
+                    self._answerer = AnswererBar(backend)
                     self._chat.add_box()
                 with gr.Tab(label("page.articles_tab"), elem_id="articles-tab"):
                     self._articles = ArticlesTab(
@@ -89,7 +91,7 @@ class Page:
         blocks.load(self._fill, None, self._filled(), **QUIET)
         blocks.load(stay, None, None, concurrency_limit=None, **QUIET)
         self._articles.listen(blocks)
-        changed = self._chat.listen(self._scope.written)
+        changed = self._chat.listen(self._scope.written, self._answerer.choice)
         self._scope.listen()
         self._source.listen(self._chat.conversation, self._scope)
         self._conversations.listen(self._chat, self._source.view, changed)

@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.confidence import certainty
-from rag.phrases import english_place
+from rag.phrases import english_place, is_korean
 from ui.markup import visible
+from ui.words.writing import ENGLISH, KOREAN
 
 if TYPE_CHECKING:
-    from rag.datatypes import Answer, Citation, Passage
+    from rag.datatypes import Answer, Citation, Passage, Writing
 
 
 def answer_to_text(answer: Answer) -> str:
-    """Return the answer for a terminal: the text, then each citation with its place and quote."""
+    """Return the answer for a terminal: the text, then each citation with its place and quote.
+
+    Where a language model had to do with it, a line says what, in the language of the question.
+    """
     lines = [visible(answer.text)]
+    if answer.writing:
+        lines += ["", _told(answer, answer.writing)]
     quoted: dict[tuple[int, int, int], Citation] = {}
     for citation in answer.citations:
         quoted.setdefault((citation.number, citation.start, citation.end), citation)
@@ -51,6 +57,19 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
         ],
         "passages": [passage_to_json(passage) for passage in answer.passages],
         "timings_ms": dict(answer.timings_ms),
+        "writing": writing_to_json(answer.writing) if answer.writing else None,
+    }
+
+
+def writing_to_json(writing: Writing) -> dict[str, object]:
+    """Return what a language model had to do with an answer, as other programs read it."""
+    return {
+        "model": writing.model,
+        "outcome": writing.outcome,
+        "doubts": [
+            {"text": doubt.text, "after": doubt.after, "lacks": list(doubt.lacks)}
+            for doubt in writing.doubts
+        ],
     }
 
 
@@ -65,6 +84,12 @@ def passage_to_json(passage: Passage) -> dict[str, object]:
         "text": passage.text,
         "score": passage.score,
     }
+
+
+def _told(answer: Answer, writing: Writing) -> str:
+    said = KOREAN if is_korean(answer.question) else ENGLISH
+    line = said.told(writing, is_answered=answer.answerable)
+    return f"{line} {said.omitted(len(writing.doubts))}" if writing.doubts else line
 
 
 def where(words: Citation | Passage) -> str:

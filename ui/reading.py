@@ -19,6 +19,7 @@ def reading_markup(language: Language) -> Markup:
     return element(
         "script",
         Markup(f"((words) => {{\n{script}}})(document.currentScript.dataset);"),
+        data_answerer=words.writing.answerer,
         data_chat=words.chat.label,
         data_conversations=words.conversations.label,
         data_examples=words.chat.examples,

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 from rag.selective import at_coverages
 
 if TYPE_CHECKING:
-    from rag.evaluation import Measure, Report
+    from rag.evaluation import Report
+    from rag.measures import Measure
     from rag.selective import CalibrationBin, OperatingPoint
 
 _COLUMNS = 80
 # What a table row is called, and each of its cells: ten of them fit.
 _LABEL, _CELL = 16, 6
+_JUDGED = (
+    "checked_recall and checked_precision are ALCE's recall and precision of citations, judged "
+    "by the checker that the answers have passed, not by another model."
+)
 
 
 def report_to_text(report: Report) -> str:
@@ -23,14 +28,16 @@ def report_to_text(report: Report) -> str:
     lines = wrap(counts, _COLUMNS)
     for group, measures in (*report.measures.items(), ("right by type", report.by_type)):
         lines += _group(group, measures)
+    if "writing" in report.measures:
+        lines += wrap(_JUDGED, _COLUMNS)
     return "\n".join([*lines, *_risks(report.curve), *_calibration(report.calibration)])
 
 
 def _group(name: str, measures: Sequence[Measure]) -> Iterator[str]:
     """Yield a line for each figure; the first one names the group."""
-    digits = 0 if name == "milliseconds" else 3
     for place, measure in enumerate(measures):
         heading = "" if place else name
+        digits = 0 if name == "milliseconds" or measure.name.endswith("_ms") else 3
         yield f"{heading:<{_LABEL}}{_figure(measure, digits)}"
 
 

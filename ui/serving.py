@@ -37,6 +37,8 @@ def serve_page(space: Workspace, options: ServerOptions, tell: Callable[[str], N
 
     def tell_address(url: str) -> None:
         tell(f"the page is at {url}")
+        if space.writer:
+            tell(f"answers are written by {space.writer} and checked against the articles")
         if options.watches:
             tell(f"watching {space.corpus}: what changes there comes in by itself")
 

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     from index.datatypes import Analyzer, Encoder, Language
     from index.snapshot import Snapshot
+    from rag.answering import Rewrite
+    from rag.checking.checker import Checker
     from rag.datatypes import Reader, SpanFinder
+    from rag.writing.model import LanguageModel
+    from rag.writing.writer import Writer
 
 # Weights of the fusion, measured on KorQuAD, TyDi and questions in another language than their
 # articles (ARCHITECTURE.md, "Fusion").
@@ -38,7 +42,9 @@ class Engines:
         tell: Is given one line when something takes long for the first time.
     """
 
-    def __init__(self, model: str | None, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self, model: str | None = None, tell: Callable[[str], None] = lambda _: None
+    ) -> None:
         self._model = model
         self._tell = tell
         self._loading = threading.Lock()
@@ -47,6 +53,7 @@ class Engines:
         self._encoder: Encoder | None = None
         self._analyzer: Language | None = None
         self._spans: SpanFinder | None = None
+        self._checker: Checker | None = None
         self._has_looked = False
         self._has_failed = False
 
@@ -95,6 +102,16 @@ class Engines:
 
                 self._analyzer = KiwiAnalyzer()
             return self._analyzer
+
+    def checker(self) -> Checker:
+        """Return what checks the sentences of a language model; it remembers what it has read."""
+        analyzer = self.analyzer()
+        with self._loading_analyzer:
+            if self._checker is None:
+                from rag.checking.checker import Checker
+
+                self._checker = Checker(analyzer)
+            return self._checker
 
     def spans(self) -> SpanFinder | None:
         """Return what finds short answers, `None` where it cannot be loaded: that is told once.
@@ -192,3 +209,17 @@ def check_agreement(part: str, stored: str, loaded: str) -> None:
             "rebuild it with: rag index --full"
         )
         raise StoreError(message)
+
+
+def make_writer(engines: Engines, llm: LanguageModel) -> Writer:
+    """Return what puts answers into the words of a language model, each sentence checked."""
+    from rag.writing.writer import Writer
+
+    return Writer(llm, engines.checker())
+
+
+def make_rewriter(llm: LanguageModel) -> Rewrite:
+    """Return what asks a language model what a follow-up question means."""
+    from rag.writing.rewriting import rewrite
+
+    return lambda question, history: rewrite(question, history, llm)

@@ -11,15 +11,14 @@ from index.errors import DamagedError, FormatError, StoreError
 from index.snapshot import Snapshot, newest_state, stored_settings
 from index.update import update
 from index.verifying import verify
-from rag.query import check_question
 from rag.scope import EVERYTHING, Scope
-from rag.scripts import is_foreign
+from ui.answers import Answers
 from ui.status import Status
 from ui.suggestions import Examples, suggestions
-from ui.wiring import Engines, make_answerer, make_word_answerer
+from ui.wiring import Engines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
     from index.datatypes import (
@@ -32,7 +31,9 @@ if TYPE_CHECKING:
     )
     from index.verifying import Finding
     from rag.answering import Answerer
+    from rag.checking.checker import Checker
     from rag.datatypes import Answer, Passage, Turn
+    from rag.writing.model import LanguageModel
     from ui.words import Language
 
 
@@ -42,30 +43,30 @@ class Workspace:
     Args:
         corpus: Folder of articles.
         store: Folder of the index.
-        model: Name or folder of the encoder; `None` for the one the index was made with, or the
-            bundled one where there is no index.
-        tell: Is given one line when something takes long for the first time.
+        engines: What indexes and answers; by default with the encoder that the index was made
+            with, or the bundled one where there is no index.
         answers_early: Whether what is asked before all engines are loaded is answered by words
             alone where words find an answer, and waits for the encoder only where they do not.
             Someone has to `warm_up` then.
+        llm: Puts answers into words; without, they are quotes.
     """
 
     def __init__(
         self,
         corpus: Path,
         store: Path,
+        engines: Engines | None = None,
         *,
-        model: str | None = None,
-        tell: Callable[[str], None] = lambda _: None,
         answers_early: bool = False,
+        llm: LanguageModel | None = None,
     ) -> None:
         self._corpus = corpus
         self._store = store
         self._answers_early = answers_early
-        self._engines = Engines(model or stored_model(store), tell)
+        self._engines = engines or Engines(stored_model(store))
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
-        self._answerer: Answerer | None = None
+        self._answers = Answers(self.snapshot, self._engines, answers_early=answers_early, llm=llm)
         self._examples = Examples(self)
 
     @property
@@ -123,70 +124,50 @@ class Workspace:
         with self._opening:
             if self._snapshot is None or self._snapshot.state != newest_state(self._store):
                 self._snapshot = Snapshot.open(self._store)
-                self._answerer = None
             return self._snapshot
 
     def answerer(self) -> Answerer:
-        """Return what answers from the newest index; loads the engines when they are not.
+        """Return what answers from the newest index in quotes; loads the engines.
 
         Raises:
             StoreError: There is no index, or it was made with another encoder.
             ModelError: The encoder's weights are not on this machine.
         """
-        snapshot = self.snapshot()
-        answerer = self._answerer
-        if answerer is None:
-            answerer = make_answerer(snapshot, self._engines)
-            if self._snapshot is snapshot:
-                self._answerer = answerer
-        return answerer
+        return self._answers.answerer()
+
+    def checker(self) -> Checker:
+        """Return what checks the sentences of a language model; loads the analyzer."""
+        return self._engines.checker()
+
+    @property
+    def writer(self) -> str:
+        """The name of the language model that puts answers into words; empty without one."""
+        return self._answers.writer
 
     def ask(self, question: str, history: Sequence[Turn], scope: Scope = EVERYTHING) -> Answer:
-        """Return the answer to a question that was asked after these turns.
+        """Return the whole answer: the last one of `answers`, with what it raises."""
+        *_, answer = self.answers(question, history, scope)
+        return answer
 
-        Args:
-            question: What is asked.
-            history: The turns before it, the earliest first.
-            scope: The articles that may answer.
+    def answers(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        scope: Scope = EVERYTHING,
+        *,
+        writes: bool = True,
+    ) -> Generator[Answer, None, None]:
+        """Yield the answer as it grows, the last one whole; see `Answers.grow`.
 
         Raises:
             InputError: The question is empty or too long; nothing is loaded for it.
             StoreError, ModelError: As for `answerer`.
         """
-        check_question(question)
-        if self._is_early():
-            answer = self._word_answerer().ask(question, history, scope)
-            if self._can_stand(answer):
-                return answer
-        return self.answerer().ask(question, history, scope)
+        yield from self._answers.grow(question, history, scope, writes=writes)
 
     def search(self, query: str, *, top_k: int, scope: Scope = EVERYTHING) -> list[Passage]:
-        """Return at most `top_k` passages of the articles in scope for a query, best first.
-
-        Raises:
-            InputError: The query is empty or too long; nothing is loaded for it.
-            StoreError, ModelError: As for `answerer`.
-        """
-        check_question(query)
-        if self._is_early():
-            passages = self._word_answerer().search(query, passages=top_k, scope=scope)
-            if not is_foreign(query, passages):
-                return passages
-        return self.answerer().search(query, passages=top_k, scope=scope)
-
-    def _is_early(self) -> bool:
-        return self._answers_early and not self._engines.are_warm
-
-    def _can_stand(self, answer: Answer) -> bool:
-        # Where words find no answer, meaning may: they miss every third of the questions of people
-        # who have not read the articles. A courtesy, which has no query, needs neither.
-        if answer.answerable or not answer.query:
-            return True
-        return self._engines.is_encoder_missing and not is_foreign(answer.query, answer.passages)
-
-    def _word_answerer(self) -> Answerer:
-        # Not kept: it is made in no time, and soon needed no longer.
-        return make_word_answerer(self.snapshot(), self._engines)
+        """Return at most `top_k` passages for a query, best first; raises as `answers`."""
+        return self._answers.search(query, top_k=top_k, scope=scope)
 
     def status(self) -> Status:
         """Return what the index holds, and how the folder differs from it.

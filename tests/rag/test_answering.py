@@ -298,6 +298,56 @@ def test_surest_question_wins_and_of_like_ones_the_earlier(
     assert answer.confidence == sure.get(query, 1.0)
 
 
+BEFORE = [Turn(question="다리는 얼마나 길다?", answer="모른다.")]
+
+
+def test_where_no_guess_is_sure_the_question_is_rewritten(snapshot: Snapshot) -> None:
+    reader = Judging({"다리 길이?": LIKELY})
+    told: list[tuple[str, Sequence[Turn]]] = []
+
+    def rewrite(question: str, history: Sequence[Turn]) -> str:
+        told.append((question, history))
+        return "다리 길이?"
+
+    answer = answerer(snapshot, reader).ask("그건?", BEFORE, EVERYTHING, rewrite)
+    assert told == [("그건?", BEFORE)]
+    assert (answer.query, answer.answerable) == ("다리 길이?", True)
+    assert reader.asked[-1] == "다리 길이?"
+
+
+def test_sure_guess_and_first_question_are_not_rewritten(snapshot: Snapshot) -> None:
+    def rewrite(question: str, history: Sequence[Turn]) -> str:
+        raise AssertionError((question, history))
+
+    answerer(snapshot, Certain(LIKELY)).ask("다리는?", BEFORE, EVERYTHING, rewrite)
+    answerer(snapshot, Judging({})).ask("다리는?", (), EVERYTHING, rewrite)
+
+
+@pytest.mark.parametrize("rewritten", [None, "우주는?"])
+def test_rewriting_that_finds_no_more_changes_nothing(
+    snapshot: Snapshot, rewritten: str | None
+) -> None:
+    subject = answerer(snapshot, Judging({}))
+    plain = subject.ask("그건?", BEFORE)
+    answer = subject.ask("그건?", BEFORE, EVERYTHING, lambda _question, _history: rewritten)
+    assert (answer.query, answer.text) == (plain.query, plain.text)
+
+
+@pytest.mark.parametrize(
+    ("question", "has_words"),
+    [
+        ("다리는 얼마나 길다?", True),
+        ("안녕하세요", False),
+        ("방금 출처 보여줘", False),
+        ("이 기사는 누가 썼어?", False),
+    ],
+)
+def test_only_what_is_read_can_be_put_in_other_words(
+    snapshot: Snapshot, question: str, *, has_words: bool
+) -> None:
+    assert answerer(snapshot).puts_words(question, BEFORE) is has_words
+
+
 def test_time_of_all_guesses_counts(snapshot: Snapshot) -> None:
     timings = answerer(snapshot, Judging({})).ask(ALONE, [BOATS]).timings_ms
     assert list(timings) == STEPS

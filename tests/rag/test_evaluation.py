@@ -3,8 +3,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from rag.evaluation import Measure, Report, evaluate, summarize
+from rag.datatypes import Doubt, Writing
+from rag.evaluation import Report, evaluate, summarize
 from rag.judging import judge
+from rag.measures import Measure
 from tests.rag.scripted import Scripted, abstained, answered, case, cite, passage, patterns
 
 # Five questions: answered right, answered wrong, abstained wrong, abstained right, answered wrong.
@@ -190,3 +192,28 @@ def test_report_has_the_risk_by_coverage_and_the_calibration() -> None:
     assert isinstance(bins, list)
     assert len(bins) == 10
     assert bins[6] == {"low": 0.6, "high": 0.7, "said": 0.6, "true": 0.5, "count": 2}
+
+
+def test_what_a_model_wrote_is_a_further_group() -> None:
+    writing = Writing(model="toy", outcome="written", doubts=(Doubt(text="달이다.", after=1),))
+    told = {"first_sentence": 250.0}
+    told_answer = replace(SCRIPT.answers[CASES[0].question], writing=writing, timings_ms=told)
+    script = replace(SCRIPT, answers={**SCRIPT.answers, CASES[0].question: told_answer})
+    report = evaluate(script, CASES)
+    assert list(report.measures)[-1] == "writing"
+    # One of five questions; of its two sentences one stands; without a judge none is weighed.
+    assert values(report, "writing") == {
+        "asked": (0.2, 5),
+        "written": (1.0, 1),
+        "supported_sentences": (0.5, 2),
+        "checked_recall": (None, 0),
+        "checked_precision": (None, 0),
+        "first_sentence_p50_ms": (250, 1),
+        "first_sentence_p95_ms": (250, 1),
+    }
+    plain = report.to_json()
+    assert json.loads(json.dumps(plain)) == plain
+    others = evaluate(SCRIPT, CASES).measures
+    assert {name: report.measures[name] for name in others if name != "milliseconds"} == {
+        name: found for name, found in others.items() if name != "milliseconds"
+    }

@@ -145,6 +145,15 @@ def test_text_said_twice_is_read_once() -> None:
     assert without_echoes(stretches, 0.76) == stretches
 
 
+def test_copy_with_another_number_is_no_echo() -> None:
+    said = "갈매대교 공사비는 모두 920억 원이 들었다고 시가 밝혔다."
+    texts = [said, said.replace("920", "290"), said, said.replace("920억", "큰")]
+    stretches = [
+        Stretch(document=document(text), start=0, end=len(text), score=1) for text in texts
+    ]
+    assert without_echoes(stretches, 0.7) == stretches[:2]
+
+
 def test_texts_without_letters_are_no_echoes() -> None:
     stretches = [Stretch(document=document("..."), start=0, end=3, score=1)] * 2
     assert without_echoes(stretches, 0.5) == stretches

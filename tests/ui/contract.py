@@ -13,9 +13,12 @@ ANSWER_KEYS = {
     "citations",
     "passages",
     "timings_ms",
+    "writing",
 }
 CITATION_KEYS = {
     *("number", "source", "title", "published", "start", "end", "quote"),
     *("page", "heading"),
 }
+WRITING_KEYS = {"model", "outcome", "doubts"}
+DOUBT_KEYS = {"text", "after", "lacks"}
 PASSAGE_KEYS = {"number", "source", "title", "start", "end", "text", "score"}

@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.fakes import write_articles
+from tests.llm.stub import StubServer
 from tests.ui.contract import ANSWER_KEYS, CITATION_KEYS, PASSAGE_KEYS
 from tests.ui.toy_workspace import (
     ARTICLES,
@@ -29,7 +30,9 @@ from ui import cli
 if TYPE_CHECKING:
     from typer.testing import Result
 
-COMMANDS = ["index", "ask", "search", "ui", "mcp", "eval", "status"]
+    from rag.writing.model import LanguageModel
+
+COMMANDS = ["index", "ask", "search", "ui", "mcp", "eval", "status", "doctor"]
 Run = Callable[..., "Result"]
 
 
@@ -39,8 +42,10 @@ def rag(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     write_articles(tmp_path / "seeds", ARTICLES)
     monkeypatch.chdir(tmp_path)
 
-    def workspace(corpus: Path, store: Path, _encoder: str | None) -> ToyWorkspace:
-        return ToyWorkspace(corpus, store)
+    def workspace(
+        corpus: Path, store: Path, _encoder: str | None, *, llm: LanguageModel | None = None
+    ) -> ToyWorkspace:
+        return ToyWorkspace(corpus, store, llm=llm)
 
     monkeypatch.setattr(cli, "workspace", workspace)
 
@@ -294,3 +299,49 @@ def test_reader_that_has_gone_is_no_error(home: Path) -> None:
             check=False,
         )
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_language_model_writes_the_answer(rag: Run) -> None:
+    rag("index")
+    with StubServer() as stub:
+        stub.behave("good", say=[f"{SURE} [1]"])
+        options = ("--llm", stub.url, "--model", "toy")
+        assert rag("ask", SURE, *options).stdout.startswith(f"{SURE} [1]\n")
+        written = plain(rag("ask", SURE, "--json", *options))["writing"]
+        assert written == {"model": "toy", "outcome": "written", "doubts": []}
+        line = json.dumps({"question": SURE})
+        assert plain(rag("ask", "--jsonl", *options, stdin=line))["answer"] == f"{SURE} [1]"
+
+
+def test_language_model_that_is_not_there_leaves_quotes(rag: Run) -> None:
+    rag("index")
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{unused.getsockname()[1]}/v1"
+        result = plain(rag("ask", SURE, "--json", "--llm", url, "--model", "toy"))
+    assert result["answer"] == SURE_ANSWER
+    assert result["writing"]["outcome"] == "unreachable"
+
+
+def test_questions_are_measured_with_the_language_model(rag: Run, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.jsonl"
+    case = {"id": "1", "type": "fact", "question": SURE, "answers": ["길다"], "answerable": True}
+    case |= {"sources": ["bridge.txt"], "evidence": SURE, "history": []}
+    questions.write_text(json.dumps(case, ensure_ascii=False), encoding="utf-8")
+    with StubServer() as stub:
+        stub.behave("good", say=[f"{SURE} [1]"])
+        options = ("--llm", stub.url, "--model", "toy")
+        measured = plain(rag("eval", str(questions), "--json", *options))["measures"]["writing"]
+    assert measured["asked"]["value"] == measured["written"]["value"] == 1.0
+    assert measured["supported_sentences"]["value"] == 1.0
+
+
+def test_doctor_says_what_is_wrong(rag: Run) -> None:
+    assert rag("doctor").stdout.startswith("ok")
+    with StubServer() as stub:
+        stub.behave("401")
+        options = ("doctor", "--llm", stub.url, "--model", "toy")
+        (line,) = rag(*options, status=1).stderr.splitlines()
+        assert line.startswith(f"rag: the server at {stub.url} wants a key; set CHULCHEO_LLM_KEY")
+        stub.behave("good", say=["네."])
+        assert all(each["is_well"] for each in plain(rag(*options, "--json")))

@@ -23,6 +23,7 @@ from ui.links import (
         (ArticleLink("a/b.txt"), "article-a%2Fb.txt"),
         (ArticleLink("새 기사.txt"), "article-%EC%83%88%20%EA%B8%B0%EC%82%AC.txt"),
         (ActionLink("copy", 3), "act-copy-3"),
+        (ActionLink("html_doubts", 2), "act-html_doubts-2"),
         (ActionLink("should_have_abstained", 12), "act-should_have_abstained-12"),
         (ConversationLink("aZ09_-x"), "conversation-aZ09_-x"),
         (OnlyLink("a/b c.txt"), "only-a%2Fb%20c.txt"),

@@ -246,7 +246,10 @@ def test_questions_of_the_page_and_of_programs_are_counted_together(page: Built)
     page.event("search").fn(request(), "도서관")
 
     async def first() -> dict[Any, Any]:
-        steps = page.event("_ask").fn("갈매섬 주민은 모두 몇 명인가요?", "", 0, "", request())
+        asking = page.event("_ask")
+        given = {"question": "갈매섬 주민은 모두 몇 명인가요?", "conversation": "", "scope": ""}
+        sent = {part: given.get(str(elem_id(part)), 0) for part in asking.inputs}
+        steps = asking.fn(sent, request())
         step: dict[Any, Any] = await anext(steps)
         await steps.aclose()
         return step

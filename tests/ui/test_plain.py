@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from index.datatypes import Place
 from rag.confidence import certainty
+from rag.datatypes import Doubt, Outcome, Writing
 from tests.ui.records import answer, citation, passage, placed
 from ui.plain import answer_to_json, answer_to_text
 from ui.programs.objects import answer_object
@@ -20,6 +22,11 @@ TWO = answer(
         passage(3, "마는 바다.", source="c.txt", title="다 기사"),
     ),
 )
+
+
+INSTEAD = "The answer is quoted from the articles instead."
+DOCTOR = "Whoever runs the server can find out why: rag doctor"
+OMITTED = "1 sentence that is not in the articles was left out."
 
 
 def test_the_terminal_shows_the_answer_then_each_citation_with_place_and_quote() -> None:
@@ -46,6 +53,41 @@ def test_the_terminal_names_the_page_and_the_heading_of_a_quote() -> None:
         "[1] 가 기사 (2024-04-05) — a.txt:0-2, p. 3",
         "[2] 가 기사 (2024-04-05) — a.txt:0-2, 둘째 마당",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "doubts", "line"),
+    [
+        ("물음?", "written", 0, "toy 모델이 쓰고 기사와 대조했습니다."),
+        (
+            "물음?",
+            "written",
+            2,
+            "toy 모델이 쓰고 기사와 대조했습니다. 기사에 근거가 없는 문장 2개는 뺐습니다.",
+        ),
+        (
+            "Why?",
+            "unreachable",
+            0,
+            f"toy cannot be reached. {INSTEAD} {DOCTOR}",
+        ),
+        (
+            "Why?",
+            "unsupported",
+            1,
+            f"Nothing that toy wrote stands in the articles. {INSTEAD} {OMITTED}",
+        ),
+    ],
+)
+def test_the_terminal_says_who_wrote_or_why_nobody_did(
+    question: str, outcome: Outcome, doubts: int, line: str
+) -> None:
+    doubt = Doubt(text="거짓이다.", after=1)
+    writing = Writing(model="toy", outcome=outcome, doubts=(doubt,) * doubts)
+    written = replace(TWO, question=question, writing=writing)
+    shown = answer_to_text(written)
+    assert shown.splitlines()[:3] == ["가는 나다. [1] 다는 라다. [2]", "", line]
+    assert "거짓" not in shown
 
 
 @pytest.mark.parametrize(
@@ -111,5 +153,6 @@ def test_the_answer_object_has_exactly_the_fields_of_the_contract() -> None:
             }
         ],
         "timings_ms": {"search": 1.5},
+        "writing": None,
     }
     assert json.loads(json.dumps(answer_to_json(given), ensure_ascii=False))

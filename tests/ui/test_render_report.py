@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.evaluation import Measure, Report, summarize
+from rag.evaluation import Report, summarize
 from rag.judging import Outcome, Verdict, judge
+from rag.measures import Measure
 from tests.rag.scripted import Scripted, abstained, case
 from ui.render_report import report_to_text
 
@@ -71,3 +72,16 @@ def test_report_on_nothing_has_no_tables() -> None:
     lines = report_to_text(summarize([])).splitlines()
     assert "" not in lines
     assert lines[-1] == "                p95                        -"
+
+
+def test_written_answers_are_shown_with_a_word_on_their_judge() -> None:
+    first = Measure(name="first_sentence_p50_ms", value=412.6, low=400, high=500, count=8)
+    report = replace(REPORT, measures={"writing": (HIT, first)}, by_type=())
+    assert report_to_text(report).splitlines() == [
+        "questions 8, answerable 6",
+        "writing         hit@1                  0.750  [0.500, 1.000]  n=8",
+        "                first_sentence_p50_ms    413  [400, 500]      n=8",
+        "checked_recall and checked_precision are ALCE's recall and precision of",
+        "citations, judged by the checker that the answers have passed, not by another",
+        "model.",
+    ]

@@ -8,9 +8,10 @@ import pytest
 from index.datatypes import Changes, Skipped
 from index.errors import CorpusError, InputError, ModelError, StoreError
 from index.weights import MODEL_NAME
-from rag.datatypes import Turn
+from rag.datatypes import Turn, Writing
 from rag.scope import Scope
 from tests.fakes import SyllableEncoder, WordSpans, toy_tools, write_articles
+from tests.rag.writing.toy_model import ToyModel
 from tests.ui.toy_workspace import (
     ARTICLES,
     BRIDGE,
@@ -18,12 +19,13 @@ from tests.ui.toy_workspace import (
     SURE,
     SURE_ANSWER,
     UNKNOWN,
-    ToyEngines,
+    ToyWorkspace,
     early_workspace,
     made_workspace,
     toy_workspace,
 )
 from ui.status import Status
+from ui.wiring import Engines
 from ui.workspace import Workspace, stored_model
 
 if TYPE_CHECKING:
@@ -48,6 +50,36 @@ def test_turns_before_are_part_of_the_question(tmp_path: Path) -> None:
     turn = Turn(question="2018년 배는 몇 척인가?", answer="3척입니다. [1]")
     answer = space.ask("2014년에는?", [turn])
     assert answer.query == "2014년 배는 몇 척인가?"
+
+
+def written_workspace(folder: Path, model: ToyModel) -> ToyWorkspace:
+    made_workspace(folder)
+    return ToyWorkspace(folder / "corpus", folder / "store", llm=model)
+
+
+def test_language_model_puts_the_answer_into_words(tmp_path: Path) -> None:
+    space = written_workspace(tmp_path, ToyModel([f"{SURE} [1]\n"]))
+    assert space.writer == "toy"
+    *growing, whole = space.answers(SURE, ())
+    assert whole.text == f"{SURE} [1]"
+    assert whole.writing == Writing(model="toy", outcome="written")
+    assert space.ask(SURE, ()).text == whole.text
+    assert all(answer.writing and answer.writing.outcome == "writing" for answer in growing)
+
+
+def test_language_model_is_asked_only_where_it_is_to_write(tmp_path: Path) -> None:
+    model = ToyModel([f"{SURE} [1]\n"])
+    space = written_workspace(tmp_path, model)
+    answers = [*space.answers(SURE, (), writes=False), *space.answers("안녕하세요", ())]
+    assert [answer.writing for answer in answers] == [None, None]
+    assert answers[0].text == SURE_ANSWER
+    assert model.messages == []
+
+
+def test_without_a_language_model_there_is_one_answer(tmp_path: Path) -> None:
+    space = made_workspace(tmp_path)
+    (answer,) = space.answers(SURE, ())
+    assert (space.writer, answer.writing, answer.text) == ("", None, SURE_ANSWER)
 
 
 def test_without_an_index_each_question_says_how_to_make_one(tmp_path: Path) -> None:
@@ -143,15 +175,15 @@ def test_update_by_another_encoder_is_refused_and_changes_nothing(tmp_path: Path
 
 def test_encoder_that_is_named_must_be_that_of_the_index(tmp_path: Path) -> None:
     made_workspace(tmp_path)
-    other = Workspace(tmp_path / "corpus", tmp_path / "store", model="other")
+    other = Workspace(tmp_path / "corpus", tmp_path / "store", Engines("other"))
     with pytest.raises(StoreError, match=r"made with toy, not with other; .*--encoder other$"):
         other.update(lambda _stage, _done, _total: None)
 
 
 def test_full_update_may_name_another_encoder(tmp_path: Path) -> None:
     made_workspace(tmp_path)
-    other = toy_workspace(tmp_path)
-    other._engines = ToyEngines(SyllableEncoder(version=2), "other")
+    encoder = SyllableEncoder(version=2)
+    other = ToyWorkspace(tmp_path / "corpus", tmp_path / "store", encoder, model="other")
     assert other.refresh(full=True).generation == 2
     assert stored_model(tmp_path / "store") == "other"
     assert other.ask(SURE, ()).text == SURE_ANSWER
@@ -164,7 +196,6 @@ def test_model_is_that_of_the_index(tmp_path: Path) -> None:
     made_workspace(tmp_path)
     assert stored_model(store) == "toy"
     assert Workspace(corpus, store)._engines.model == "toy"
-    assert Workspace(corpus, store, model="other")._engines.model == "other"
 
 
 def test_status_tells_what_the_index_holds_and_how_the_folder_differs(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from index.rows import Settings
 from rag.datatypes import Answer, Citation, Passage, Ranks, Trace, Turn
 from rag.phrases import cannot_answer
 from rag.scope import EVERYTHING, Scope
+from tests.ui.toy_writing import grow
 from ui.status import Status
 
 LONGEST_QUESTION = 200
@@ -37,11 +39,18 @@ SETTINGS = Settings(model="toy", encoder="toy", analyzer="toy", splitter="toy")
 
 
 class ToyBackend:
-    """Answers with the one or two sentences that share the most words with the question."""
+    """Answers with the one or two sentences that share the most words with the question.
 
-    def __init__(self, corpus: Path, *, is_warm: bool = True) -> None:
+    Args:
+        corpus: The folder of articles.
+        is_warm: Whether the engines are loaded.
+        writer: The name of the language model that puts answers into words; empty for none.
+    """
+
+    def __init__(self, corpus: Path, *, is_warm: bool = True, writer: str = "") -> None:
         self._corpus = corpus
         self._is_warm = is_warm
+        self._writer = writer
         self._documents: dict[str, Document] = {}
         self._generation = 0
         self.asked: list[tuple[str, list[Turn]]] = []
@@ -58,7 +67,42 @@ class ToyBackend:
     def is_warm(self) -> bool:
         return self._is_warm
 
+    @property
+    def writer(self) -> str:
+        return self._writer
+
+    @property
+    def given_up(self) -> Path:
+        """The file that is there once an answer was given up while it was written."""
+        return self._corpus.parent / "given-up"
+
     def ask(self, question: str, history: Sequence[Turn], scope: Scope = EVERYTHING) -> Answer:
+        if not self._writer:
+            return self._quoted(question, history, scope)
+        *_, answer = self.answers(question, history, scope)
+        return answer
+
+    def answers(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        scope: Scope = EVERYTHING,
+        *,
+        writes: bool = True,
+    ) -> Generator[Answer, None, None]:
+        if not self._writer:
+            yield self.ask(question, history, scope)
+        elif not writes:
+            yield self._quoted(question, history, scope)
+        else:
+            with closing(grow(self._quoted(question, history, scope), self._writer)) as growing:
+                try:
+                    yield from growing
+                except GeneratorExit:
+                    self.given_up.touch()
+                    raise
+
+    def _quoted(self, question: str, history: Sequence[Turn], scope: Scope) -> Answer:
         self.asked.append((question, list(history)))
         if question == ENDLESS:
             # A server that is told to end does not wait for it.

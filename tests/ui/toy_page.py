@@ -25,11 +25,14 @@ class PacedBackend(ToyBackend):
         corpus: The folder of articles.
         opens: Holds back the building of the page.
         updates: Holds back each article of an update but the first update.
+        writer: The name of the language model; empty for none.
     """
 
-    def __init__(self, corpus: Path, *, opens: Path | None, updates: Path | None) -> None:
+    def __init__(
+        self, corpus: Path, *, opens: Path | None, updates: Path | None, writer: str
+    ) -> None:
         self._opens, self._updates = opens, None
-        super().__init__(corpus)
+        super().__init__(corpus, writer=writer)
         self._updates = updates
 
     @property
@@ -80,7 +83,7 @@ def main() -> None:
 
     # Tests begin when the page itself is there, but for those of the one before it.
     serve(
-        PacedBackend(given.corpus, opens=given.opens, updates=given.updates),
+        PacedBackend(given.corpus, opens=given.opens, updates=given.updates, writer=given.writer),
         options=options,
         limits=limits,
         on_ready=note,
@@ -100,6 +103,7 @@ def parsed() -> Namespace:
     parser.add_argument("--questions", type=int)
     parser.add_argument("--opens", type=Path)
     parser.add_argument("--updates", type=Path)
+    parser.add_argument("--writer", default="")
     return parser.parse_args()
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from index.datatypes import UpdateReport
     from index.preparing import Tools
     from rag.datatypes import SpanFinder
+    from rag.writing.model import LanguageModel
 
 BRIDGE = (
     "섬마을 다리 열리다\n\n갯벌신문 윤서가 기자 2024.03.02 09:00\n\n다리는 아주 길다. 배는 없다.\n"
@@ -70,17 +71,18 @@ class ToyEngines(Engines):
 class ToyWorkspace(Workspace):
     """A workspace with toy engines."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what a workspace is opened with)
         self,
         corpus: Path,
         store: Path,
         encoder: SyllableEncoder | None = None,
         *,
+        model: str = "toy",
         answers_early: bool = False,
+        llm: LanguageModel | None = None,
     ) -> None:
-        super().__init__(corpus, store, answers_early=answers_early)
-        self.engines = ToyEngines(encoder or SyllableEncoder())
-        self._engines = self.engines
+        self.engines = ToyEngines(encoder or SyllableEncoder(), model)
+        super().__init__(corpus, store, self.engines, answers_early=answers_early, llm=llm)
 
     def refresh(self, *, full: bool = False) -> UpdateReport:
         """Update without showing progress."""

@@ -11,7 +11,8 @@ document.addEventListener('click', (event) => {
   const name = link.getAttribute('href').slice(1);
   const [, action, answer] = name.match(/^act-([a-z_]+)-(\d+)$/) ?? [];
   if (action === 'copy') return copyAnswer(link);
-  if (action === 'markdown' || action === 'html') return download(action, answer);
+  const [format, isWhole] = action.split('_');
+  if (format === 'markdown' || format === 'html') return download(format, answer, isWhole);
   // While an answer is on its way, the chat stays as it is.
   if (chat().querySelector('.pending')) return;
   if (action === 'retry') return trigger('retry', { answer: Number(answer) });
@@ -24,7 +25,7 @@ function copyAnswer(link) {
   const message = link.closest('.message-content') ?? link.closest('[data-testid=bot]');
   const lines = [...message.querySelectorAll('.sentence, .verdict')].map((node) => node.innerText);
   const origins = [...message.querySelectorAll('.evidence > ul li')].map((node) =>
-    [...node.querySelectorAll('.numbers, .title, .where')].map((part) => part.innerText).join(' '),
+    [...node.querySelectorAll('.numbers a, .title, .where')].map((part) => part.innerText).join(' '),
   );
   copy([lines.join('\n'), origins.join('\n')].filter(Boolean).join('\n\n'), link);
 }
@@ -46,10 +47,12 @@ async function copy(text, button) {
   setTimeout(() => (button.textContent = before), 1500);
 }
 
-function download(format, answer) {
+// `isWhole` is set where the sentences that no article carries are wanted too.
+function download(format, answer, isWhole) {
   const conversation = new URLSearchParams(location.search).get('chat');
   const link = document.createElement('a');
-  link.href = `/export/${conversation}.${format === 'markdown' ? 'md' : 'html'}?answer=${answer}`;
+  const file = `/export/${conversation}.${format === 'markdown' ? 'md' : 'html'}`;
+  link.href = `${file}?answer=${answer}${isWhole ? '&doubts=1' : ''}`;
   link.download = '';
   link.click();
 }

@@ -16,6 +16,9 @@ const attributes = {
   '#chat .options': { role: 'group', 'aria-label': words.suggestions },
   '#chat .scroll-down-button-container button': { 'aria-label': words.latest, title: words.latest },
   '#notice': { role: 'status' },
+  '#answerer': { 'aria-label': words.answerer },
+  // Gradio gives each its own, and so makes no group of them.
+  '#answerer input': { name: 'answerer' },
   // Only in the source column there is a heading over them.
   '#left h3, #list-column h3': { 'aria-level': '2' },
 };
@@ -68,7 +71,8 @@ function announce() {
   if (now !== latest) since = performance.now();
   latest = now;
   const pending = document.querySelector('#chat .pending');
-  if (pending) tell(pending.textContent);
+  // To say it again would be a change of the page, after which all of this begins anew.
+  if (pending && told.textContent !== pending.textContent) tell(pending.textContent);
   const isMoving = performance.now() - since < STILL;
   if (isMoving || pending || document.querySelector('#question .stop-button')) {
     setTimeout(look, STILL);
@@ -87,7 +91,8 @@ function tell(line) {
 function readable(reply) {
   const copy = reply.cloneNode(true);
   for (const marker of copy.querySelectorAll('sup')) marker.remove();
-  const lines = copy.querySelectorAll('.searched, .sentence, .verdict, .notice, .evidence > .heading');
+  const read = '.searched, .sentence, .doubt, .verdict, .notice, .by-model, .evidence > .heading';
+  const lines = copy.querySelectorAll(`:is(${read}):not(details *)`);
   return [...lines].map((line) => line.textContent.trim()).join(' ');
 }
 

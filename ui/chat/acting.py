@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ui.links import FORMATS, TOOLS, VERDICTS, ActionLink
+from ui.links import DOUBT_FORMATS, FORMATS, TOOLS, VERDICTS, ActionLink
 from ui.markup import Markup, element, escape
 
 if TYPE_CHECKING:
+    from rag.datatypes import Answer
     from ui.links import Action, Tool, Verdict
     from ui.words import Words
 
@@ -19,15 +20,15 @@ _OF_ANSWERS: frozenset[Verdict] = frozenset(("wrong_source", "should_have_abstai
 
 
 def actions_markup(
-    number: int, words: Words, *, is_last: bool, is_answered: bool, verdict: Verdict | None
+    answer: Answer, number: int, words: Words, *, is_last: bool, verdict: Verdict | None
 ) -> Markup:
     """Return the row under the `number`-th answer of the chat.
 
     Args:
+        answer: That answer.
         number: From 1; the links carry it.
         words: The visitor's language.
         is_last: Whether it is the latest answer, which alone can be taken back.
-        is_answered: Whether the articles answer the question.
         verdict: What the visitor thinks of it, where they said so.
     """
     said = words.chat
@@ -42,11 +43,14 @@ def actions_markup(
         return element("li", element("a", label, class_=class_, href=href, title=said.chosen))
 
     tools = [tool for tool in TOOLS if is_last or tool not in _OF_THE_LAST]
-    verdicts = [one for one in VERDICTS if is_answered or one not in _OF_ANSWERS]
+    # Sentences that no article carries are exported only where somebody asks for them.
+    has_doubts = bool(answer.writing and answer.writing.doubts)
+    formats = (*FORMATS, *DOUBT_FORMATS) if has_doubts else FORMATS
+    verdicts = [one for one in VERDICTS if answer.answerable or one not in _OF_ANSWERS]
     return element(
         "div",
         element("ul", *map(item, tools), class_="tools"),
-        _folded("export", said.export, [item(form) for form in FORMATS]),
+        _folded("export", said.export, [item(form) for form in formats]),
         _folded(
             "feedback",
             f"✓ {said.action(verdict)}" if verdict else said.feedback,

@@ -12,6 +12,7 @@ from rag.phrases import cannot_answer
 from ui.chat.acting import actions_markup
 from ui.chat.sentences import Sentence, sentences
 from ui.chat.trace import folded_trace
+from ui.chat.writing import going_on_markup, told_markups, with_doubts
 from ui.links import CitationLink, PassageLink
 from ui.markup import Markup, element, escape, join, spoken, visible
 from ui.plain import one_line
@@ -69,28 +70,40 @@ def answer_markup(
     if answer.answerable:
         blocks = [
             *_searched(answer, words),
-            *_statements(answer, number, words),
+            *with_doubts(_statements(answer, number, words), answer, words),
             *_found_by_words(answer, words),
+            *told_markups(answer, words),
             _evidence(answer, number, words),
         ]
     else:
         blocks = [_abstention(answer, number, words)]
     if answer.query:
         blocks.append(folded_trace(answer, words))
-    row = actions_markup(
-        number, words, is_last=is_last, is_answered=answer.answerable, verdict=verdict
-    )
+    row = actions_markup(answer, number, words, is_last=is_last, verdict=verdict)
     return join(*blocks, row, separator=_BETWEEN)
 
 
 def answer_stages(answer: Answer, number: int, words: Words) -> Iterator[Markup]:
-    """Yield the latest answer as it grows: sentence by sentence, then with all that follows."""
-    if answer.answerable:
+    """Yield the latest answer as it grows: sentence by sentence, then with all that follows.
+
+    One that a language model wrote has grown before the visitor's eyes.
+    """
+    if answer.answerable and not (answer.writing and answer.writing.is_shown):
         blocks = _searched(answer, words)
         for statement in _statements(answer, number, words):
             blocks.append(statement)
             yield join(*blocks, separator=_BETWEEN)
     yield answer_markup(answer, number, words, is_last=True)
+
+
+def growing_markup(answer: Answer, number: int, words: Words) -> Markup:
+    """Return what stands of an answer while a language model writes it: checked sentences alone."""
+    return join(
+        *_searched(answer, words),
+        *_statements(answer, number, words),
+        going_on_markup(answer, words),
+        separator=_BETWEEN,
+    )
 
 
 def _searched(answer: Answer, words: Words) -> list[Markup]:
@@ -183,6 +196,7 @@ def _abstention(answer: Answer, number: int, words: Words) -> Markup:
         *_searched(answer, words),
         element("p", escape(text), class_="verdict", **spoken(text)),
         *_found_by_words(answer, words),
+        *told_markups(answer, words),
     ]
     if nearest:
         parts.append(element("p", escape(words.chat.nearest_articles), class_="heading"))

@@ -6,24 +6,32 @@ Knows nothing of Gradio: a step says what the page is to show.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
 from index.errors import ChulcheoError, InputError, StoreError
 from rag.scope import EVERYTHING, Scope
-from ui.chat.answer import answer_stages, notice_markup, pending_markup, question_markup
-from ui.chat.conversation import turns
+from ui.chat.answer import (
+    answer_stages,
+    growing_markup,
+    notice_markup,
+    pending_markup,
+    question_markup,
+)
+from ui.chat.conversation import Exchange, turns
 from ui.chat.showing import Showing, Step, notices
 from ui.chat.thread import Message, said, thread_of
+from ui.chat.writing import is_growing
 from ui.markup import EMPTY
 from ui.server.limits import address_key
 
 if TYPE_CHECKING:
     from rag.datatypes import Answer
     from ui.backend import Backend
+    from ui.chat.growing import Grown
     from ui.chat.keeping import Keeping
     from ui.links import Verdict
     from ui.server.limits import RateLimiter
@@ -42,12 +50,14 @@ class Asking:
         conversation: The id of the conversation it is asked in; empty to start one.
         scope: The articles it may be answered from.
         replacing: The number of the exchange whose place it takes, with all after it; 0 for none.
+        writes: Whether the language model, if there is one, is to put the answer into words.
     """
 
     question: str = ""
     conversation: str = ""
     scope: Scope = EVERYTHING
     replacing: int = 0
+    writes: bool = True
 
 
 class Chatting:
@@ -77,8 +87,12 @@ class Chatting:
         """Return a conversation; one that is not there, or not this visitor's, is a new one."""
         return replace(self._showing.show(visitor, conversation), question="")
 
-    def ask(self, visitor: Visitor, asking: Asking) -> Iterator[Step]:
-        """Yield what the page shows while a question is being answered, and then for good."""
+    def ask(self, visitor: Visitor, asking: Asking) -> Generator[Step, None, None]:
+        """Yield what the page shows while a question is being answered, and then for good.
+
+        A step that is the very one before says that there is nothing new. Closing the steps ends
+        the work on the answer; until it is kept, nothing is left of it.
+        """
         words = visitor.words
         refusal = self._refusal(visitor, asking)
         if refusal:
@@ -98,17 +112,16 @@ class Chatting:
         )
         yield pending
         try:
-            answer = self._backend.ask(question, turns(before), asking.scope)
-            # Whoever has stopped the answer meanwhile is heard here, before anything is kept.
-            yield replace(pending, question=None)
-            yield from self._tell(visitor, asking, answer, thread)
+            with self._keeping.growing.answer(visitor.id, asking.conversation) as grown:
+                answer = yield from self._grow(visitor, asking, before, pending, grown)
+                yield from self._tell(visitor, asking, answer, thread)
         except InputError as error:
             # The visitor can mend it.
             yield self._back(visitor, asking, words.errors.error(error))
         except ChulcheoError as error:
             yield self._failed(visitor, asking, words.errors.error(error))
 
-    def retry(self, visitor: Visitor, asking: Asking) -> Iterator[Step]:
+    def retry(self, visitor: Visitor, asking: Asking) -> Generator[Step, None, None]:
         """Yield what the page shows while the question to be replaced is asked once more."""
         question = self._showing.question(visitor, asking.conversation, asking.replacing)
         if question:
@@ -164,6 +177,37 @@ class Chatting:
             editing=editing,
             notice=notices(visitor.words, *thanks, editing=editing),
         )
+
+    def _grow(
+        self,
+        visitor: Visitor,
+        asking: Asking,
+        before: Sequence[Exchange],
+        pending: Step,
+        grown: Grown,
+    ) -> Generator[Step, None, Answer]:
+        """Yield an answer as a language model writes it, and return it once it is whole."""
+        shown, told = replace(pending, question=None), EMPTY
+        number = len(before) + 1
+        answers = self._backend.answers(
+            asking.question.strip(), turns(before), asking.scope, writes=asking.writes
+        )
+        with closing(answers):
+            answer = next(answers)
+            while is_growing(answer):
+                stage = growing_markup(answer, number, visitor.words)
+                if stage != told:
+                    digests = self._digests(answer)
+                    grown.exchange = Exchange(
+                        number=number, answer=answer, sha256s=digests, asked_at=""
+                    )
+                    shown = replace(shown, thread=[*pending.thread[:-1], said(stage)])
+                    told = stage
+                yield shown
+                answer = next(answers)
+        # Whoever has stopped the answer meanwhile is heard here, before anything is kept.
+        yield shown
+        return answer
 
     def _tell(
         self, visitor: Visitor, asking: Asking, answer: Answer, thread: Sequence[Message]

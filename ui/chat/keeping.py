@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.errors import StoreError
+from ui.chat.conversation import Conversation
+from ui.chat.growing import Growing
 from ui.history.passing import PassingHistory
 
 if TYPE_CHECKING:
     from rag.datatypes import Answer
-    from ui.chat.conversation import Conversation, ConversationSummary, Exchange
+    from ui.chat.conversation import ConversationSummary, Exchange
     from ui.history.conversations import History
     from ui.links import Verdict
 
@@ -37,11 +39,15 @@ class Keeping:
 
     Args:
         lasting: The conversations that are saved.
+
+    Attributes:
+        growing: The answers that are still being written, which are not kept yet.
     """
 
     def __init__(self, lasting: History) -> None:
         self._lasting = lasting
         self._passing = PassingHistory()
+        self.growing = Growing()
 
     def load(self, visitor: str, id_: str) -> Conversation:
         """Return a conversation.
@@ -51,6 +57,18 @@ class Keeping:
             StoreError: The file cannot be read.
         """
         return self._home(id_).load(visitor, id_)
+
+    def seen(self, visitor: str, id_: str) -> Conversation | None:
+        """Return a conversation as it is on the page: with the answer that is being written.
+
+        A new one, whose id is empty, is `None` without such an answer; raises as `load`.
+        """
+        kept = self.load(visitor, id_) if id_ else None
+        exchange = self.growing.exchange(visitor, id_)
+        if exchange is None:
+            return kept
+        before = kept or Conversation(id="", title="", exchanges=(), updated_at="")
+        return replace(before, exchanges=(*before.exchanges[: exchange.number - 1], exchange))
 
     def list(self, visitor: str, needle: str = "") -> Sequence[ConversationSummary]:
         """Return the visitor's conversations that are saved, the latest first.

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from rag.datatypes import Answer
+    from rag.datatypes import Answer, Doubt
+
+Part = TypeVar("Part")
 
 _LINE = re.compile(r"(?P<text>.*?)(?P<markers>(?: \[\d+\])*)")
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -40,6 +43,26 @@ def sentences(answer: Answer) -> list[Sentence]:
             found.append(Sentence(line["text"].strip(), places))
         place += len(numbers)
     return found
+
+
+def among_doubts(parts: Sequence[Part], answer: Answer) -> list[Part | Doubt]:
+    """Return what stands for the sentences of an answer, with its doubts each at its place.
+
+    Where not one sentence of the model stands, the answer is of others, and its doubts come last.
+
+    Args:
+        parts: One for each sentence of the answer's text, in order.
+        answer: The answer.
+    """
+    writing = answer.writing
+    if writing is None:
+        return list(parts)
+    mixed: list[Part | Doubt] = list(parts)
+    last = len(parts)
+    for later, doubt in enumerate(sorted(writing.doubts, key=lambda doubt: doubt.after)):
+        place = min(max(doubt.after, 0), last) if writing.is_shown else last
+        mixed.insert(place + later, doubt)
+    return mixed
 
 
 def _from_marker_to_marker(answer: Answer) -> list[Sentence]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import aclosing
 from importlib.resources import files
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -12,6 +13,7 @@ import gradio as gr
 from index.errors import ChulcheoError
 from ui.binding import QUIET, label
 from ui.chat.answer import notice_markup
+from ui.chat.answerer_bar import writes
 from ui.chat.chatting import Asking
 from ui.chat.conversation import MOST_EXCHANGES
 from ui.chat.in_threads import in_threads
@@ -99,18 +101,21 @@ class ChatTab:
         place = [self.conversation, self._editing, self._asked]
         return [self.chat, self.question, self._notice, *place, self._turn]
 
-    def listen(self, scope: gr.Textbox) -> list[Any]:
+    def listen(self, scope: gr.Textbox, answerer: gr.Radio) -> list[Any]:
         """Bind the events; return those after which the list of conversations may be another.
 
         Args:
             scope: Where the browser keeps which articles are to be asked, as `ScopeBar` has it.
+            answerer: Whether a language model is to answer, as `AnswererBar` has it.
         """
         place = [self.conversation, self._editing]
+        self._scope, self._answerer = scope, answerer
+        along = {self.conversation, scope, answerer}
         questions = (
-            (self.question.submit, self._ask, [self.question, *place, scope]),
-            (self.chat.example_select, self._ask_offered, [self.conversation, scope]),
-            (self.chat.option_select, self._ask_offered, [self.conversation, scope]),
-            (self._acts.retry, self._retry, [self.conversation, scope]),
+            (self.question.submit, self._ask, {self.question, self._editing, *along}),
+            (self.chat.example_select, self._ask_offered, along),
+            (self.chat.option_select, self._ask_offered, along),
+            (self._acts.retry, self._retry, along),
         )
         asked = [
             self._bind(bind, handler, inputs, concurrency_limit=QUESTIONS_AT_ONCE)
@@ -127,7 +132,7 @@ class ChatTab:
         self,
         bind: Callable[..., Any],
         handler: Callable[..., Any],
-        inputs: list[Any],
+        inputs: list[Any] | set[Any],
         **options: Any,  # noqa: ANN401  (Gradio's own options of an event)
     ) -> Any:  # noqa: ANN401  (an event of Gradio has no public type)
         if "concurrency_limit" in options:
@@ -170,51 +175,72 @@ class ChatTab:
 
     # Gradio reads the annotations of these methods while it runs, and passes the request and the
     # event only where it could read them all: none may name what is imported for type checking.
+    # `sent` has the value of each component that goes along with a question.
 
     async def _ask(
-        self, question: str, conversation: str, editing: float, scope: str, request: gr.Request
-    ) -> AsyncIterator[dict[Any, Any]]:
+        self, sent: dict[Any, Any], request: gr.Request
+    ) -> AsyncGenerator[dict[Any, Any], None]:
         visitor = visitor_of(request)
-        asking = _asking(question, conversation, editing, scope)
+        asking = self._asking(sent, sent[self.question], sent[self._editing])
         number, turn = token_hex(4), ""
-        async for step in self._followed(self._chatting.ask(visitor, asking), visitor, asking):
-            if step.question is not None:
-                turn = f"{number}\n{step.question}"
-            yield {**self.show(step, visitor), self._turn: turn}
+        async with aclosing(
+            self._followed(self._chatting.ask(visitor, asking), visitor, asking)
+        ) as steps:
+            async for step in steps:
+                if step.question is not None:
+                    turn = f"{number}\n{step.question}"
+                yield {**self.show(step, visitor), self._turn: turn}
 
     async def _followed(
-        self, steps: Iterator[Step], visitor: Visitor, asking: Asking
-    ) -> AsyncIterator[Step]:
+        self, steps: Generator[Step, None, None], visitor: Visitor, asking: Asking
+    ) -> AsyncGenerator[Step, None]:
         try:
-            async for step in in_threads(steps):
-                yield step
+            async with aclosing(in_threads(steps)) as growing:
+                async for step in growing:
+                    yield step
         except Exception:
             # Gradio has an event for failures, but that one comes of every stop as well.
             yield self._chatting.fail(visitor, asking)
             raise
 
     async def _ask_offered(
-        self, conversation: str, scope: str, request: gr.Request, event: gr.SelectData
-    ) -> AsyncIterator[dict[Any, Any]]:
+        self, sent: dict[Any, Any], request: gr.Request, event: gr.SelectData
+    ) -> AsyncGenerator[dict[Any, Any], None]:
         # An example is a message, an option is its text.
         question = event.value["text"] if isinstance(event.value, dict) else event.value
-        async for update in self._ask(str(question), conversation, 0, scope, request):
-            yield update
+        whole = {**sent, self.question: str(question), self._editing: 0}
+        async with aclosing(self._ask(whole, request)) as updates:
+            async for update in updates:
+                yield update
 
     async def _retry(
-        self, conversation: str, scope: str, request: gr.Request, event: gr.EventData
-    ) -> AsyncIterator[dict[Any, Any]]:
+        self, sent: dict[Any, Any], request: gr.Request, event: gr.EventData
+    ) -> AsyncGenerator[dict[Any, Any], None]:
         visitor = visitor_of(request)
-        asking = _asking("", conversation, getattr(event, "answer", 0), scope)
-        async for step in self._followed(self._chatting.retry(visitor, asking), visitor, asking):
-            yield self.show(step, visitor)
+        asking = self._asking(sent, "", getattr(event, "answer", 0))
+        async with aclosing(
+            self._followed(self._chatting.retry(visitor, asking), visitor, asking)
+        ) as steps:
+            async for step in steps:
+                yield self.show(step, visitor)
+
+    def _asking(self, sent: dict[Any, Any], question: str, number: object) -> Asking:
+        return Asking(
+            question=question,
+            conversation=sent[self.conversation],
+            scope=parse_scope(sent[self._scope]),
+            replacing=exchange_number(number),
+            writes=writes(sent[self._answerer]),
+        )
 
     def _stop(
         self, asked: str, conversation: str, editing: float, request: gr.Request
     ) -> dict[Any, Any]:
         visitor = visitor_of(request)
-        stopped = self._chatting.stop(visitor, _asking(asked, conversation, editing))
-        return self.show(stopped, visitor)
+        asking = Asking(
+            question=asked, conversation=conversation, replacing=exchange_number(editing)
+        )
+        return self.show(self._chatting.stop(visitor, asking), visitor)
 
     def _act(
         self, conversation: str, editing: float, request: gr.Request, event: gr.EventData
@@ -246,12 +272,3 @@ def exchange_number(sent: object) -> int:
     if not isinstance(sent, int | float):
         return 0
     return int(sent) if 1 <= sent <= MOST_EXCHANGES else 0
-
-
-def _asking(question: str, conversation: str, number: object, scope: str = "") -> Asking:
-    return Asking(
-        question=question,
-        conversation=conversation,
-        scope=parse_scope(scope),
-        replacing=exchange_number(number),
-    )

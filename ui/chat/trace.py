@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ui.words import Words
 
 # In the order in which they happen.
-_STEPS = ("understand", "search", "read", "compose", "total")
+_STEPS = ("understand", "search", "read", "compose", "first_sentence", "write", "total")
 
 
 def trace_title(answer: Answer, words: Words) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, Response
@@ -31,11 +31,26 @@ PATH = "/export/{name:path}"
 _NAME = re.compile(r"(?P<id>[A-Za-z0-9_-]{1,64})\.(?P<suffix>md|html)")
 
 
+class Write(Protocol):
+    """Writes a conversation as a file; the arguments are those of `parts_of`."""
+
+    def __call__(
+        self,
+        conversation: Conversation,
+        words: Words,
+        publishers: Mapping[str, str],
+        *,
+        has_doubts: bool = False,
+    ) -> str:
+        """Return the file."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """How a file is written, and what it is called on the way."""
 
-    write: Callable[[Conversation, Words, Mapping[str, str]], str]
+    write: Write
     media_type: str
 
 
@@ -53,7 +68,10 @@ class Downloads:
         self._keeping = keeping
 
     def serve(self, request: Request) -> Response:
-        """Return the file that `PATH` names; with `?answer=3` of the third answer alone."""
+        """Return the file that `PATH` names; with `?answer=3` of the third answer alone.
+
+        With `?doubts=1` it has also what a model wrote and no article carries, marked as such.
+        """
         visitor = visitor_behind(request)
         try:
             suffix, chosen = self._chosen(visitor, request)
@@ -67,7 +85,12 @@ class Downloads:
         name = quote(export_name(chosen.title, f".{suffix}"))
         form = FORMATS[suffix]
         return Response(
-            form.write(chosen, visitor.words, self._publishers()),
+            form.write(
+                chosen,
+                visitor.words,
+                self._publishers(),
+                has_doubts=request.query_params.get("doubts") == "1",
+            ),
             headers={
                 **_HEADERS,
                 "content-disposition": f"attachment; filename*=UTF-8''{name}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ui.exports.parts import FORMULA, Evidence, Part, Statement, parts_of
 from ui.links import CitationLink
-from ui.markup import Markup, element, escape, join, spoken
+from ui.markup import EMPTY, Markup, element, escape, join, spoken
 from ui.plain import one_line
 
 if TYPE_CHECKING:
@@ -20,10 +20,15 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def conversation_to_html(
-    conversation: Conversation, words: Words, publishers: Mapping[str, str]
+    conversation: Conversation,
+    words: Words,
+    publishers: Mapping[str, str],
+    *,
+    has_doubts: bool = False,
 ) -> str:
     """Return a conversation as a whole HTML document; the arguments are those of `parts_of`."""
     style = files("ui").joinpath("assets/export.css").read_text("utf-8")
+    parts = parts_of(conversation, words, publishers, has_doubts=has_doubts)
     how, _, after = words.exporting.how_to_check.partition("{}")
     formula = element("code", escape(FORMULA))
     title = escape(one_line(conversation.title))
@@ -31,7 +36,7 @@ def conversation_to_html(
         "main",
         element("h1", title, **spoken(conversation.title)),
         element("p", escape(how), formula, escape(after), class_="how"),
-        *(_section(part, words) for part in parts_of(conversation, words, publishers)),
+        *(_section(part, words) for part in parts),
     )
     return (
         f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
@@ -58,6 +63,13 @@ def _section(part: Part, words: Words) -> Markup:
 
 
 def _sentence(statement: Statement, part: Part) -> Markup:
+    if statement.label:
+        blocks = [
+            element("strong", escape(statement.label)),
+            element("span", escape(statement.text), **spoken(statement.text)),
+            element("small", escape(statement.remark)) if statement.remark else EMPTY,
+        ]
+        return element("p", join(*filter(None, blocks), separator=" "), class_="doubt")
     links = [
         element("a", escape(f"[{evidence.number}]"), href=f"#{_anchor(evidence, part)}")
         for evidence in statement.evidence

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 def conversation_to_markdown(
-    conversation: Conversation, words: Words, publishers: Mapping[str, str]
+    conversation: Conversation,
+    words: Words,
+    publishers: Mapping[str, str],
+    *,
+    has_doubts: bool = False,
 ) -> str:
     """Return a conversation in Markdown; the arguments are those of `parts_of`."""
     how, _, after = words.exporting.how_to_check.partition("{}")
@@ -22,7 +26,7 @@ def conversation_to_markdown(
         f"# {inline_markdown(conversation.title)}",
         f"{inline_markdown(how)} {code_markdown(FORMULA)}{inline_markdown(after)}",
     ]
-    for part in parts_of(conversation, words, publishers):
+    for part in parts_of(conversation, words, publishers, has_doubts=has_doubts):
         blocks += _blocks(part, words)
     return "\n\n".join(blocks) + "\n"
 
@@ -32,8 +36,10 @@ def _blocks(part: Part, words: Words) -> Iterator[str]:
         yield f"## {part.number}. {inline_markdown(part.question)}"
     yield f"*{inline_markdown(part.circumstances)}*"
     for statement in part.statements:
+        label = f"**{inline_markdown(statement.label)}**" if statement.label else ""
         numbers = [f"[{evidence.number}]" for evidence in statement.evidence]
-        yield " ".join([inline_markdown(statement.text), *numbers])
+        told = [label, inline_markdown(statement.text), inline_markdown(statement.remark), *numbers]
+        yield " ".join(filter(None, told))
     if part.evidence:
         yield f"### {inline_markdown(words.exporting.citations)}"
     for evidence in part.evidence:

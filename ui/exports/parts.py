@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.confidence import certainty
-from ui.chat.sentences import sentences
+from rag.datatypes import Doubt
+from ui.chat.sentences import among_doubts, sentences
 from ui.plain import one_line
+from ui.words.writing import model_name
 
 if TYPE_CHECKING:
-    from rag.datatypes import Citation
+    from rag.datatypes import Citation, Writing
     from ui.chat.conversation import Conversation, Exchange
     from ui.words import Words
 
@@ -44,10 +46,19 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence of an answer, and the quotes that it rests on."""
+    """A sentence of an answer, and the quotes that it rests on.
+
+    Attributes:
+        text: The sentence, in one line.
+        evidence: What it rests on.
+        label: What is said first of one that no article carries; empty for others.
+        remark: And what is said of it at the end.
+    """
 
     text: str
     evidence: tuple[Evidence, ...] = ()
+    label: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +68,7 @@ class Part:
     Attributes:
         number: Of the exchange.
         question: As asked, in one line; empty where the title of the file tells it.
-        circumstances: When it was asked, and how sure the answer is.
+        circumstances: When it was asked, how sure the answer is, and which model wrote it.
         statements: The answer.
         evidence: Each quote once, in the order in which they are first cited.
     """
@@ -84,13 +95,20 @@ def export_name(title: str, suffix: str) -> str:
     return "-".join(["chulcheo", *words]) + suffix
 
 
-def parts_of(conversation: Conversation, words: Words, publishers: Mapping[str, str]) -> list[Part]:
+def parts_of(
+    conversation: Conversation,
+    words: Words,
+    publishers: Mapping[str, str],
+    *,
+    has_doubts: bool = False,
+) -> list[Part]:
     """Return the exchanges of a conversation as a file tells them.
 
     Args:
         conversation: The whole one, or one exchange of it.
         words: The visitor's language.
         publishers: Who published an article, by source, where that is known.
+        has_doubts: Whether sentences of a model that no article carries are told too, as such.
     """
     title = one_line(conversation.title)
     is_alone = len(conversation.exchanges) == 1
@@ -103,7 +121,11 @@ def parts_of(conversation: Conversation, words: Words, publishers: Mapping[str, 
                 number=exchange.number,
                 question="" if is_alone and question == title else question,
                 circumstances=_circumstances(exchange, words),
-                statements=tuple(_statements(exchange, words, evidence)),
+                statements=tuple(
+                    part
+                    for part in _statements(exchange, words, evidence)
+                    if has_doubts or not part.label
+                ),
                 evidence=tuple(evidence.values()),
             )
         )
@@ -117,7 +139,14 @@ def _circumstances(exchange: Exchange, words: Words) -> str:
     answer = exchange.answer
     if not answer.answerable:
         return f"{asked} · {words.exporting.abstained}"
-    return f"{asked} · {words.chat.certainty(certainty(answer.confidence) or 'weak')}"
+    told = [asked, words.chat.certainty(certainty(answer.confidence) or "weak")]
+    if answer.writing and answer.writing.is_shown:
+        told.append(_written_by(answer.writing, words))
+    return " · ".join(told)
+
+
+def _written_by(writing: Writing, words: Words) -> str:
+    return words.writing.written_by.format(model_name(writing.model))
 
 
 def _evidence(
@@ -151,11 +180,25 @@ def _statements(
 ) -> list[Statement]:
     if exchange.is_damaged:
         return [Statement(text=words.exporting.damaged)]
-    cited = exchange.answer.citations
-    return [
+    answer = exchange.answer
+    told = [
         Statement(
             text=one_line(sentence.text),
-            evidence=tuple(evidence[cited[place - 1]] for place in sentence.places),
+            evidence=tuple(evidence[answer.citations[place - 1]] for place in sentence.places),
         )
-        for sentence in sentences(exchange.answer)
+        for sentence in sentences(answer)
     ]
+    return [
+        _doubted(part, answer.writing, words) if isinstance(part, Doubt) else part
+        for part in among_doubts(told, answer)
+    ]
+
+
+def _doubted(doubt: Doubt, writing: Writing | None, words: Words) -> Statement:
+    by = f" ({_written_by(writing, words)})" if writing else ""
+    lacks = " · ".join(filter(None, map(one_line, doubt.lacks)))
+    return Statement(
+        text=one_line(doubt.text),
+        label=f"{words.writing.doubt}{by}:",
+        remark=f"({words.writing.lacks.format(lacks)})" if lacks else "",
+    )

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from index.datatypes import Place, Span
 from index.errors import InputError
-from rag.datatypes import Answer, Citation, Passage, Ranks, Trace
+from rag.datatypes import Answer, Citation, Doubt, Passage, Ranks, Trace, Writing
 
 Read: TypeAlias = Callable[[object], Any]
 Kind = TypeVar("Kind")
@@ -159,6 +159,9 @@ _PASSAGE = Shape(
         "places": _each(_PLACE),
     },
 )
+_DOUBT = Shape(Doubt, {"text": _text, "after": _integer, "lacks": _each(_text)})
+# An outcome that only a newer version knows is read like any other: the words have a line for it.
+_WRITING = Shape(Writing, {"model": _text, "outcome": _text, "doubts": _each(_DOUBT)})
 _ANSWER = Shape(
     Answer,
     {
@@ -172,5 +175,6 @@ _ANSWER = Shape(
         "passages": _each(_PASSAGE),
         "timings_ms": _by_name(_number),
         "trace": _TRACE,
+        "writing": _or_none(_WRITING),
     },
 )

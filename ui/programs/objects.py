@@ -51,8 +51,35 @@ class PassageObject(TypedDict):
     score: float
 
 
+class DoubtObject(TypedDict):
+    """A sentence that a language model wrote and no article carries; no part of the answer.
+
+    `after` counts the sentences of the answer before it; `lacks` has the words of it that no
+    article has where it would have to, as far as they are known.
+    """
+
+    text: str
+    after: int
+    lacks: list[str]
+
+
+class WritingObject(TypedDict):
+    """What a language model had to do with an answer.
+
+    The answer is in its words where `outcome` is `written`, `cut_short` or `too_long`, each
+    sentence checked against the articles; else it is quoted, and `outcome` says why in a word.
+    """
+
+    model: str
+    outcome: str
+    doubts: list[DoubtObject]
+
+
 class AnswerObject(TypedDict):
-    """An answer, what it rests on, and what was read for it."""
+    """An answer, what it rests on, and what was read for it.
+
+    `writing` is null where no language model was asked.
+    """
 
     question: str
     query: str
@@ -64,6 +91,7 @@ class AnswerObject(TypedDict):
     citations: list[CitationObject]
     passages: list[PassageObject]
     timings_ms: dict[str, float]
+    writing: WritingObject | None
 
 
 class ArticleObject(TypedDict):

@@ -69,7 +69,7 @@ class SourceView:
     def _shown(self, visitor: Visitor, id_: str, link: str) -> Markup:
         # Whole articles can be read whatever became of the conversation.
         is_whole = isinstance(parse_link(link), ArticleLink)
-        asked_in = self._keeping.load(visitor.id, id_) if id_ and not is_whole else None
+        asked_in = None if is_whole else self._keeping.seen(visitor.id, id_)
         view = look_up(asked_in, link)
         try:
             document = self._backend.document(view.source)

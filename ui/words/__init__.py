@@ -20,6 +20,7 @@ from ui.words import (
     source,
     trace,
     uploads,
+    writing,
 )
 from ui.words.choosing import Language, language_of
 from ui.words.dates import english_date, korean_date
@@ -55,6 +56,7 @@ class Words:
     source: source.SourceWords
     trace: trace.TraceWords
     uploads: uploads.UploadsWords
+    writing: writing.WritingWords
 
 
 WORDS: Mapping[Language, Words] = {
@@ -74,6 +76,7 @@ WORDS: Mapping[Language, Words] = {
         source=source.KOREAN,
         trace=trace.KOREAN,
         uploads=uploads.KOREAN,
+        writing=writing.KOREAN,
     ),
     "en": Words(
         language="en",
@@ -91,6 +94,7 @@ WORDS: Mapping[Language, Words] = {
         source=source.ENGLISH,
         trace=trace.ENGLISH,
         uploads=uploads.ENGLISH,
+        writing=writing.ENGLISH,
     ),
 }
 

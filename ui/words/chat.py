@@ -68,6 +68,8 @@ class ChatWords:
     export: str
     markdown: str
     html: str
+    markdown_doubts: str
+    html_doubts: str
     retry: str
     edit: str
     undo: str
@@ -90,6 +92,8 @@ class ChatWords:
             "copy": self.copy,
             "markdown": self.markdown,
             "html": self.html,
+            "markdown_doubts": self.markdown_doubts,
+            "html_doubts": self.html_doubts,
             "retry": self.retry,
             "edit": self.edit,
             "undo": self.undo,
@@ -146,6 +150,8 @@ KOREAN = ChatWords(
     export="내보내기",
     markdown="Markdown 파일",
     html="HTML 파일",
+    markdown_doubts="근거 없는 문장도 함께: Markdown",
+    html_doubts="근거 없는 문장도 함께: HTML",
     retry="다시 답하기",
     edit="질문 고치기",
     undo="되돌리기",
@@ -202,6 +208,8 @@ ENGLISH = ChatWords(
     export="Export",
     markdown="Markdown file",
     html="HTML file",
+    markdown_doubts="With what is not in the articles: Markdown",
+    html_doubts="With what is not in the articles: HTML",
     retry="Try again",
     edit="Edit question",
     undo="Undo",

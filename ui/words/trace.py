@@ -40,6 +40,8 @@ class TraceWords:
     search: str
     read: str
     compose: str
+    first_sentence: str
+    write: str
     total: str
     milliseconds: str
     instant: str
@@ -51,6 +53,8 @@ class TraceWords:
             "search": self.search,
             "read": self.read,
             "compose": self.compose,
+            "first_sentence": self.first_sentence,
+            "write": self.write,
             "total": self.total,
         }.get(name, name)
 
@@ -80,6 +84,8 @@ KOREAN = TraceWords(
     search="찾기",
     read="읽기",
     compose="답 쓰기",
+    first_sentence="모델의 첫 문장까지",
+    write="모델의 글쓰기와 대조",
     total="모두",
     milliseconds="{}ms",
     instant="1ms 미만",
@@ -105,6 +111,8 @@ ENGLISH = TraceWords(
     search="Search",
     read="Read",
     compose="Write the answer",
+    first_sentence="Until the model's first sentence",
+    write="The model's writing and its check",
     total="In all",
     milliseconds="{} ms",
     instant="under 1 ms",

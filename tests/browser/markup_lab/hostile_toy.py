@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.datatypes import Article, Changes, Document, Fact, Progress, Skipped, Span, UpdateReport
 from index.errors import CorpusError, StoreError
-from rag.datatypes import Answer, Citation, Passage, Ranks, Trace, Turn
+from rag.datatypes import Answer, Citation, Doubt, Passage, Ranks, Trace, Turn, Writing
 from rag.scope import EVERYTHING, Scope
 from tests.browser.markup_lab.payloads import Payload, payloads
 from tests.ui.toy import ToyBackend
@@ -153,6 +153,11 @@ def hostile_answer(text: str, *, has_answer: bool) -> Answer:
             matched=(text,),
             ranks=(Ranks(number=1, dense=1, terms=1, bigrams=1),),
             searched_by=("dense", "terms", "bigrams"),
+        ),
+        writing=Writing(
+            model=text,
+            outcome="written" if has_answer else "unsupported",
+            doubts=(Doubt(text=f"지어냄 {text}", after=1, lacks=(text,)),),
         ),
     )
 

@@ -41,6 +41,18 @@ def test_in_a_conversation_they_are_text(lab: Lab, chat: Locator) -> None:
     assert texts_of(chat.locator("button.option")) == lab.shown
 
 
+@pytest.mark.parametrize("conversation", [ANSWERED, UNANSWERED])
+def test_as_what_a_language_model_wrote_they_are_text(
+    lab: Lab, chat: Locator, conversation: str
+) -> None:
+    read_again(lab.page, conversation)
+    chat.locator("details.doubts").evaluate_all("(all) => all.forEach((one) => one.open = true)")
+    doubts = texts_of(chat.locator(".doubt"))
+    assert len(doubts) == len(lab.shown)
+    for doubt, shown in zip(doubts, lab.shown, strict=True):
+        assert doubt.startswith(f"근거 없음: 지어냄 {shown} (기사에서 확인되지 않은 말: ")
+
+
 def test_in_a_reply_without_an_answer_they_are_text(lab: Lab, chat: Locator) -> None:
     read_again(lab.page, UNANSWERED)
     assert texts_of(chat.locator(".verdict")) == lab.shown

@@ -12,6 +12,7 @@ import gradio as gr
 
 from tests.ui.chat.talking import Talk, lines, read
 from tests.ui.requesting import event, on_a_page, request
+from ui.chat.answerer_bar import MODEL, AnswererBar
 from ui.chat.list_bar import ConversationsBar
 from ui.chat.tab import ChatTab
 
@@ -26,8 +27,8 @@ NOW = datetime(2024, 5, 2, 21, 0, tzinfo=SEOUL)
 class Made:
     """The chat on a page; slow to make, and shared by visitors who know nothing of each other."""
 
-    def __init__(self, folder: Path) -> None:
-        self.talk = Talk(folder)
+    def __init__(self, folder: Path, writer: str = "") -> None:
+        self.talk = Talk(folder, writer=writer)
         on_a_page(self._make)
 
     def _make(self) -> None:
@@ -37,7 +38,9 @@ class Made:
         self.tab.add_box()
         self.bar = ConversationsBar(self.talk.keeping, now=lambda: NOW)
         self.source = gr.HTML("")
-        changed = self.tab.listen(gr.Textbox(""))
+        self.scope = gr.Textbox("")
+        self.answerer = AnswererBar(self.talk.backend)
+        changed = self.tab.listen(self.scope, self.answerer.choice)
         self.bar.listen(self.tab, self.source, changed)
 
 
@@ -45,7 +48,7 @@ class Browser:
     """What one visitor has of it."""
 
     def __init__(self, made: Made, visitor: str) -> None:
-        self.tab, self.talk = made.tab, made.talk
+        self.made, self.tab, self.talk = made, made.tab, made.talk
         self.talk.backend.asked.clear()
         self.visitor = visitor
         self.updates: dict[Any, Any] = {}
@@ -79,11 +82,27 @@ class Browser:
 
         return asyncio.run(run())
 
-    def ask(self, question: str, editing: float = 0, scope: str = "") -> list[dict[Any, Any]]:
-        return self.follow(self.tab._ask(question, self.id, editing, scope, self.request()))
+    def along(self, scope: str = "", answerer: object = MODEL) -> dict[Any, Any]:
+        """Return what goes along with a question."""
+        return {
+            self.tab.conversation: self.id,
+            self.made.scope: scope,
+            self.made.answerer.choice: answerer,
+        }
 
-    def retry(self, **sent: object) -> None:
-        self.follow(self.tab._retry(self.id, "", self.request(), event(**sent)))
+    def sent(self, question: str, editing: float = 0) -> dict[Any, Any]:
+        """Return what the browser sends with a question in the box."""
+        return {self.tab.question: question, self.tab._editing: editing, **self.along()}
+
+    def ask(
+        self, question: str, editing: float = 0, scope: str = "", answerer: object = MODEL
+    ) -> list[dict[Any, Any]]:
+        sent = {**self.sent(question, editing), **self.along(scope, answerer)}
+        return self.follow(self.tab._ask(sent, self.request()))
+
+    def retry(self, *, answerer: object = MODEL, **sent: object) -> None:
+        along = self.along(answerer=answerer)
+        self.follow(self.tab._retry(along, self.request(), event(**sent)))
 
     def act(self, link: str, editing: float = 0) -> dict[Any, Any]:
         return self.see(self.tab._act(self.id, editing, self.request(), event(link=link)))

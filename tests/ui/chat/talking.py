@@ -84,12 +84,15 @@ class Talk:
         folder: Gets a corpus and a store.
         allowed: How many questions may be asked in a minute.
         is_warm: Whether the engines are loaded.
+        writer: The name of the language model; empty for none.
     """
 
-    def __init__(self, folder: Path, *, allowed: float = 1000, is_warm: bool = True) -> None:
+    def __init__(
+        self, folder: Path, *, allowed: float = 1000, is_warm: bool = True, writer: str = ""
+    ) -> None:
         folder.mkdir(exist_ok=True)
         write_corpus(folder / "corpus")
-        self.backend = ToyBackend(folder / "corpus", is_warm=is_warm)
+        self.backend = ToyBackend(folder / "corpus", is_warm=is_warm, writer=writer)
         self.history = FullDisk(self.backend.store, now=Minutes())
         self.keeping = Keeping(self.history)
         self.clock = Clock()

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from rag.datatypes import Doubt, Outcome, Writing
 from tests.ui.records import answer, citation
-from ui.chat.sentences import Sentence, sentences
+from ui.chat.sentences import Sentence, among_doubts, sentences
 
 if TYPE_CHECKING:
     from rag.datatypes import Answer
@@ -63,3 +65,27 @@ def test_each_sentence_comes_with_its_own_citations(
     given: Answer, expected: list[Sentence]
 ) -> None:
     assert sentences(given) == expected
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        ("written", ["병", "가", "정", "나", "무", "을"]),
+        ("cut_short", ["병", "가", "정", "나", "무", "을"]),
+        # The sentences are not those that the places count.
+        ("unsupported", ["가", "나", "병", "정", "무", "을"]),
+    ],
+)
+def test_doubts_stand_where_their_model_wrote_them(outcome: Outcome, expected: list[str]) -> None:
+    doubts = [("병", 0), ("정", 1), ("무", 2), ("을", 2)]
+    writing = Writing(
+        model="toy",
+        outcome=outcome,
+        doubts=tuple(Doubt(text=text, after=after) for text, after in doubts),
+    )
+    mixed = among_doubts(["가", "나"], replace(answer(""), writing=writing))
+    assert [part.text if isinstance(part, Doubt) else part for part in mixed] == expected
+
+
+def test_without_a_model_there_are_no_doubts() -> None:
+    assert among_doubts(["가"], answer("")) == ["가"]

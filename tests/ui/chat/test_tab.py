@@ -20,6 +20,7 @@ from tests.ui.chat.talking import (
 )
 from tests.ui.requesting import event, on_a_page, request, selection, through_gradio, visitor
 from tests.ui.toy import UNEXPECTED, ToyBackend
+from ui.chat.answerer_bar import QUOTES
 from ui.chat.tab import QUESTIONS_AT_ONCE, ChatTab, exchange_number
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def test_a_question_is_asked_and_its_answer_stays(chat: Browser) -> None:
 def test_the_button_stops_while_there_is_something_to_stop(
     chat: Browser, language: str, send: str, stop: str
 ) -> None:
-    growing = chat.tab._ask(RESIDENTS, "", 0, "", chat.request(language))
+    growing = chat.tab._ask(chat.sent(RESIDENTS), chat.request(language))
     pending, *_, last = (updates[chat.tab.question] for updates in chat.follow(growing))
     assert (pending["submit_btn"], pending["stop_btn"], pending["value"]) == (False, stop, "")
     assert (last["submit_btn"], last["stop_btn"], "value" in last) == (send, False, False)
@@ -65,13 +66,13 @@ def test_a_changed_question_takes_the_place_of_the_one_before(chat: Browser) -> 
 
 def test_an_example_is_asked(chat: Browser) -> None:
     example = selection({"text": RESIDENTS, "files": []})
-    chat.follow(chat.tab._ask_offered("", "", chat.request(), example))
+    chat.follow(chat.tab._ask_offered(chat.along(), chat.request(), example))
     assert chat.thread == [RESIDENTS, RESIDENTS_ANSWER]
 
 
 def test_a_suggestion_is_asked_in_its_conversation(chat: Browser) -> None:
     chat.ask(RESIDENTS)
-    chat.follow(chat.tab._ask_offered(chat.id, "", chat.request(), selection(LIBRARY)))
+    chat.follow(chat.tab._ask_offered(chat.along(), chat.request(), selection(LIBRARY)))
     assert chat.thread == [RESIDENTS, RESIDENTS_ANSWER, LIBRARY, LIBRARY_ANSWER]
 
 
@@ -79,6 +80,22 @@ def test_a_question_is_asked_of_the_articles_in_scope(chat: Browser) -> None:
     chat.ask(RESIDENTS, scope='{"sources": ["library.txt"]}')
     assert chat.thread == [RESIDENTS, "기사에서 이 질문의 답을 찾지 못했습니다."]
     chat.retry(answer=1)
+    assert chat.thread == [RESIDENTS, RESIDENTS_ANSWER]
+
+
+def test_whether_the_model_writes_goes_along_with_each_way_to_ask(tmp_path: Path) -> None:
+    written = ["기사에 따르면 갈매섬 주민은 모두 314명이다.[1]"]
+    chat = Browser(Made(tmp_path, "참새 1B"), "anna")
+    chat.ask(RESIDENTS)
+    assert chat.thread == [RESIDENTS, *written]
+    chat.retry(answer=1, answerer=QUOTES)
+    assert chat.thread == [RESIDENTS, RESIDENTS_ANSWER]
+    chat.retry(answer=1)
+    assert chat.thread == [RESIDENTS, *written]
+    chat.ask(RESIDENTS, editing=1, answerer=QUOTES)
+    assert chat.thread == [RESIDENTS, RESIDENTS_ANSWER]
+    sent = {**chat.along(answerer=QUOTES), chat.tab.conversation: ""}
+    chat.follow(chat.tab._ask_offered(sent, chat.request(), selection(RESIDENTS)))
     assert chat.thread == [RESIDENTS, RESIDENTS_ANSWER]
 
 

@@ -49,6 +49,14 @@ def test_the_body_tells_query_words_certainty_times_and_ranks() -> None:
     )
 
 
+def test_the_time_that_a_language_model_took_is_told_before_the_whole() -> None:
+    written = replace(FOUND, timings_ms={"total": 9000, "write": 8000, "first_sentence": 2500})
+    assert (
+        "걸린 시간모델의 첫 문장까지 2,500ms모델의 글쓰기와 대조 8,000ms모두 9,000ms"
+        in Reader(trace_markup(written, KOREAN)).text
+    )
+
+
 def test_only_words_that_the_passages_hold_are_marked() -> None:
     markup = trace_markup(FOUND, KOREAN)
     assert '<li>갈매대교</li><li><mark title="찾은 대목에 있는 낱말">길이</mark></li>' in markup

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from index.errors import InputError, StoreError
+from rag.datatypes import Doubt, Writing
 from tests.ui.asking_asgi import Got, Sent, ask
 from tests.ui.kept import Minutes, asked, conversation, exchange
 from tests.ui.stories import write_corpus
@@ -124,6 +126,26 @@ def test_one_answer_comes_alone(
     assert got.status == 200
     assert there in got.text
     assert missing not in got.text
+
+
+@pytest.mark.parametrize("suffix", ["md", "html"])
+@pytest.mark.parametrize(
+    ("query", "has_doubts"),
+    [
+        *(("", False), ("?answer=1", False), ("?doubts=0", False), ("?doubts=yes", False)),
+        *(("?doubts=1", True), ("?answer=1&doubts=1", True)),
+    ],
+)
+def test_what_no_article_carries_comes_only_where_it_is_asked_for(
+    home: Home, suffix: str, query: str, *, has_doubts: bool
+) -> None:
+    doubt = Doubt(text="갈매섬은 달에 있다.", after=1)
+    writing = Writing(model="toy", outcome="written", doubts=(doubt,))
+    id_ = home.history.add("anna", None, replace(asked(BRIDGE), writing=writing), {}).id
+    got = home.get(f"{id_}.{suffix}{query}")
+    assert got.status == 200
+    assert ("달에 있다" in got.text) is has_doubts
+    assert ("근거 없음" in got.text) is has_doubts
 
 
 @pytest.mark.parametrize("suffix", ["md", "html"])

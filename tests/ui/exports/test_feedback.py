@@ -231,7 +231,9 @@ def test_the_command_writes_the_feedback_and_measures_it(
     added = history.add("anna", None, space.ask(SURE, ()), {})
     history.judge("anna", added.id, 1, "good")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "workspace", lambda corpus, store, _: ToyWorkspace(corpus, store))
+    monkeypatch.setattr(
+        cli, "workspace", lambda corpus, store, _, llm: ToyWorkspace(corpus, store, llm=llm)
+    )
     arguments = ["eval", "asked.jsonl", "--from-feedback", "--corpus=corpus", "--store=store"]
     result = CliRunner().invoke(cli.app, arguments, catch_exceptions=False)
     assert result.exit_code == 0

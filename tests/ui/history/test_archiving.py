@@ -9,15 +9,17 @@ import pytest
 
 from index.datatypes import Place, Span
 from index.errors import InputError
-from rag.datatypes import Answer, Citation, Passage, Ranks, Trace
+from rag.datatypes import Answer, Citation, Doubt, Passage, Ranks, Trace, Writing
 from ui.history.archiving import (
     _ANSWER,
     _CITATION,
+    _DOUBT,
     _PASSAGE,
     _PLACE,
     _RANKS,
     _SPAN,
     _TRACE,
+    _WRITING,
     Shape,
     answer_from_record,
     answer_to_record,
@@ -74,6 +76,9 @@ def varied(chance: random.Random) -> Answer:
     def ranks(number: int) -> Ranks:
         return Ranks(number=number, dense=maybe(1), terms=maybe(2), bigrams=maybe(3))
 
+    def doubt(after: int) -> Doubt:
+        return Doubt(text=text(), after=after, lacks=tuple(chance.choices(TEXTS, k=after)))
+
     count = chance.randrange(4)
     return Answer(
         question=text(),
@@ -90,6 +95,9 @@ def varied(chance: random.Random) -> Answer:
             matched=(text(), text()),
             ranks=tuple(map(ranks, range(count))),
             searched_by=("terms", "bigrams"),
+        ),
+        writing=maybe(
+            Writing(model=text(), outcome="cut_short", doubts=tuple(map(doubt, range(count))))
         ),
     )
 
@@ -122,7 +130,10 @@ def test_every_answer_comes_back_equal(seed: int) -> None:
     assert restored(answer) == answer
 
 
-@pytest.mark.parametrize("shape", [_ANSWER, _CITATION, _PASSAGE, _PLACE, _RANKS, _SPAN, _TRACE])
+@pytest.mark.parametrize(
+    "shape",
+    [_ANSWER, _CITATION, _DOUBT, _PASSAGE, _PLACE, _RANKS, _SPAN, _TRACE, _WRITING],
+)
 def test_every_field_of_a_record_is_read_back(shape: Shape[Any]) -> None:
     assert list(shape.readers) == [field.name for field in fields(shape.kind)]
 
@@ -130,6 +141,7 @@ def test_every_field_of_a_record_is_read_back(shape: Shape[Any]) -> None:
 def test_fields_that_an_old_record_lacks_get_their_defaults() -> None:
     answer = answer_from_record(PLAIN)
     assert answer.trace == Trace()
+    assert answer.writing is None
     assert answer.timings_ms == {}
     assert answer.citations[0].quote == "갑."
     assert answer.citations[0].place is None
@@ -138,6 +150,17 @@ def test_fields_that_an_old_record_lacks_get_their_defaults() -> None:
 def test_fields_of_a_newer_record_are_left_out() -> None:
     newer = {**PLAIN, "mood": "gay", "trace": {"terms": ["갑"], "colour": 1}}
     assert answer_from_record(newer).trace == Trace(terms=("갑",))
+
+
+def test_an_outcome_of_a_newer_version_leaves_the_answer_whole() -> None:
+    told = {"model": "toy", "outcome": "dreamt", "doubts": [], "mood": "gay"}
+    answer = answer_from_record({**PLAIN, "writing": told})
+    assert answer.citations[0].quote == "갑."
+    assert answer_to_record(answer)["writing"] == {
+        "model": "toy",
+        "outcome": "dreamt",
+        "doubts": [],
+    }
 
 
 @pytest.mark.parametrize(
@@ -155,6 +178,8 @@ def test_fields_of_a_newer_record_are_left_out() -> None:
         ({"passages": None}, "expected list, got NoneType"),
         ({"timings_ms": {"total": "1"}}, "expected int or float, got str"),
         ({"trace": {"ranks": [{"number": 1.5}]}}, "expected int, got float"),
+        ({"writing": "toy"}, "expected dict, got str"),
+        ({"writing": {"model": "toy"}}, "missing 1 required keyword-only argument: 'outcome'"),
     ],
 )
 def test_a_damaged_record_is_refused_with_what_is_wrong(

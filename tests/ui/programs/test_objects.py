@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from tests.ui.contract import ANSWER_KEYS, CITATION_KEYS, PASSAGE_KEYS
+from rag.datatypes import Doubt, Writing
+from tests.ui.contract import ANSWER_KEYS, CITATION_KEYS, DOUBT_KEYS, PASSAGE_KEYS, WRITING_KEYS
+from tests.ui.records import answer as make_answer
+from tests.ui.records import citation
 from tests.ui.toy_workspace import SURE, made_workspace
 from ui.plain import answer_to_json, passage_to_json
 from ui.programs.objects import (
     AnswerObject,
     CitationObject,
+    DoubtObject,
     PassageObject,
+    WritingObject,
     answer_object,
     article_object,
     passage_object,
@@ -25,6 +30,20 @@ def test_types_have_the_keys_of_what_is_printed() -> None:
     assert AnswerObject.__annotations__.keys() == ANSWER_KEYS
     assert CitationObject.__annotations__.keys() == CITATION_KEYS
     assert PassageObject.__annotations__.keys() == PASSAGE_KEYS
+    assert WritingObject.__annotations__.keys() == WRITING_KEYS
+    assert DoubtObject.__annotations__.keys() == DOUBT_KEYS
+
+
+def test_what_a_language_model_had_to_do_with_an_answer_is_told() -> None:
+    doubt = Doubt(text="을은 셋이다.", after=1, lacks=("셋",))
+    writing = Writing(model="toy", outcome="written", doubts=(doubt,))
+    written = replace(make_answer("갑. [1]", citation(1, "갑.")), writing=writing)
+    assert answer_object(written)["writing"] == {
+        "model": "toy",
+        "outcome": "written",
+        "doubts": [{"text": "을은 셋이다.", "after": 1, "lacks": ["셋"]}],
+    }
+    assert answer_object(replace(written, writing=None))["writing"] is None
 
 
 def test_answers_and_passages_are_those_that_are_printed(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from tests.ui.requesting import event, on_a_page, request, through_gradio
 from tests.ui.stories import BRIDGE
 from tests.ui.test_markup import Reader
 from tests.ui.toy import ToyBackend
+from tests.ui.toy_writing import UNHURRIED
+from ui.chat.chatting import Asking
 from ui.chat.scope_bar import ScopeBar
 from ui.source.view import SourceView
 
@@ -101,6 +103,17 @@ class Marked(Reader):
         classes = " ".join(self._classes).split()
         self.quote += data if "quote" in classes else ""
         self.notice += data if "notice" in classes else ""
+
+
+def test_a_citation_of_an_answer_that_is_being_written_opens_its_article(tmp_path: Path) -> None:
+    talk = Talk(tmp_path, writer="toy")
+    view = on_a_page(lambda: SourceView(talk.backend, talk.keeping))
+    steps = talk.chatting.ask(talk.visitor, Asking(question=UNHURRIED))
+    next(step for step in steps if "314" in str(step.thread))
+    assert Marked(view._follow("", request(), event(link="cite-1-1"))).quote == QUOTE
+    assert Marked(view._follow("", request("bert"), event(link="cite-1-1"))).notice == GONE
+    steps.close()
+    assert Marked(view._follow("", request(), event(link="cite-1-1"))).notice == GONE
 
 
 def test_a_citation_opens_its_article_with_the_quote_marked(viewing: Viewing) -> None:

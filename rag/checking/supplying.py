@@ -1,0 +1,221 @@
+"""What the sentence that carries a statement may leave to others of its article.
+
+`회사는 300명을 뽑았다` does not say which company: the sentence before it does, or the headline.
+Whatever is taken from elsewhere must have no rival in the sentence itself, and a name must be what
+the sentences before it are about: else any name of the article could stand for any other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.checking.calendar import MONTHS_OFF, YEARS_OFF
+from rag.checking.comparing import carries, has_word
+from rag.checking.opposites import OPPOSITE
+from rag.checking.standing import has_letters, places_of, written
+from rag.checking.vocabulary import GENERIC, STANDING_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rag.checking.comparing import Comparison, Part
+    from rag.checking.figures import Figure
+    from rag.checking.pages import Page, Spot
+    from rag.checking.told import Told
+    from rag.checking.words import Word
+
+# Most sentences that carry a statement together.
+MOST = 3
+ACTING = frozenset(("topic", "subject"))
+BELONGING = frozenset(("part", "of"))
+# How far a title stands from the name it belongs to.
+NEAR = 3
+
+
+def supply(part: Part, core: Spot, lack: Comparison, page: Page) -> list[Spot] | None:
+    """Return the sentences that say what the carrying one leaves out; `None` where none may.
+
+    Args:
+        part: The statement.
+        core: The sentence that carries most of it.
+        lack: What that one lacks.
+        page: Its passage.
+    """
+    words, figures = list(lack.words), list(lack.figures)
+    if not all(may_be_supplied(part, place, core, page) for place in words):
+        return None
+    if not all(may_stand_beside(part, figure, core) for figure in figures):
+        return None
+    words = [place for place in words if not in_title(part, place, page)]
+    chosen: list[Spot] = []
+    for spot in nearest(core, page):
+        if not (words or figures):
+            return chosen
+        found = [place for place in words if has_word(part.told, place, spot)]
+        numbers = [figure for figure in figures if tells(part, figure, spot, core)]
+        if (found or numbers) and len(chosen) + 1 < MOST:
+            chosen.append(spot)
+            words = [place for place in words if place not in found]
+            figures = [figure for figure in figures if figure not in numbers]
+    return None if words or figures else chosen
+
+
+def has_rivals(part: Part, core: Spot, lack: Comparison) -> bool:
+    """Return whether a sentence has something else where it lacks a word or figure."""
+    return any(any(rivals(part, place, core)) for place in lack.words) or not all(
+        may_stand_beside(part, figure, core) for figure in lack.figures
+    )
+
+
+def nearest(core: Spot, page: Page) -> Iterator[Spot]:
+    """Yield the other sentences of a passage: those before, last first, then those behind."""
+    yield from reversed(page.spots[: core.place])
+    yield from page.spots[core.place + 1 :]
+
+
+def in_title(part: Part, place: int, page: Page) -> bool:
+    """Return whether the headline has a word."""
+    word = part.told.words[place]
+    return bool(places_of(word, page.title)) or has_letters(written(part.told, word), page.title)
+
+
+def tells(part: Part, figure: Figure, spot: Spot, core: Spot) -> bool:
+    """Return whether the sentence next to the carrying one tells a figure of the same act."""
+    if abs(spot.place - core.place) > 1:
+        return False
+    if not any(carries(figure, item, spot) for item in spot.told.figures):
+        return False
+    return any(
+        has_word(part.told, place, spot) and part.told.words[place].is_predicate
+        for place in part.words
+    )
+
+
+def may_be_supplied(part: Part, place: int, core: Spot, page: Page) -> bool:
+    """Return whether a word may be left to another sentence: a name or noun without a rival."""
+    word = part.told.words[place]
+    if word.is_predicate or word.kind in {"verb", "adverb"} or is_turned(word, core.told):
+        return False
+    if is_full_name(part.told, place, core.told):
+        return True
+    if any(rivals(part, place, core)) or (
+        part.told.is_english and is_behind_verb(part.told, place)
+    ):
+        return False
+    return word.kind != "name" or is_title(part.told, place, page) or is_meant(word, core, page)
+
+
+def is_behind_verb(told: Told, place: int) -> bool:
+    """Return whether a common noun stands behind its verb: English leaves out no object."""
+    word = told.words[place]
+    return word.kind != "name" and any(
+        item.is_past and item.clause == word.clause for item in told.words[:place]
+    )
+
+
+def is_turned(word: Word, told: Told) -> bool:
+    """Return whether a sentence has the opposite of a word."""
+    return any(other in told.places for other in OPPOSITE.get(word.stem, ()))
+
+
+def is_full_name(mine: Told, place: int, theirs: Told) -> bool:
+    """Return whether a sentence has the family name with the same title: `홍 대표`."""
+    word = mine.words[place]
+    name = written(mine, word)
+    title = next((item.stem for item in mine.words[place + 1 :] if not item.is_joined), None)
+    return any(
+        len(other.stem) == 1
+        and name.startswith(other.stem)
+        and following.stem == title
+        and word.stem != title
+        for other, following in zip(theirs.words, theirs.words[1:], strict=False)
+    )
+
+
+def is_title(mine: Told, place: int, page: Page) -> bool:
+    """Return whether the article says a name beside the word it stands with: `한빛전자 대표`."""
+    word = mine.words[place]
+    if word.is_joined:
+        head = mine.words[place + 1]
+    elif place and mine.words[place - 1].is_joined:
+        head = mine.words[place - 1]
+    else:
+        return False
+    return any(
+        abs(one - other) <= NEAR
+        for spot in page.spots
+        for one in places_of(word, spot.told)
+        for other in places_of(head, spot.told)
+    )
+
+
+def is_meant(word: Word, core: Spot, page: Page) -> bool:
+    """Return whether a name is what the sentences before are about, the last of them first."""
+    before = page.spots[: core.place]
+    if word.role not in (*ACTING, "of", "part"):
+        return any(word.stem in item.told.places for item in page.spots[core.place - 1 :][:3])
+    for spot in reversed(before):
+        names = [item for item in spot.told.words if item.role in ACTING and item.kind == "name"]
+        if names:
+            return any(
+                item.stem == word.stem
+                or item.stem.startswith(word.stem)
+                or word.stem.startswith(item.stem)
+                for item in names
+            )
+    return True
+
+
+def rivals(part: Part, place: int, core: Spot) -> Iterator[Word]:
+    """Yield what stands in a sentence where a word would have to stand."""
+    mine, theirs = part.told, core.told
+    word = mine.words[place]
+    own = {at for item in mine.words for at in places_of(item, theirs)}
+    role = "topic" if word.role in ACTING else word.role
+    anchors = anchors_of(mine, place, theirs)
+    bound = {bond.word for bond in theirs.bonds if bond.head in anchors and bond.role in BELONGING}
+    for at, other in enumerate(theirs.words):
+        if at in own or other.is_predicate or stands_in(other, word) or is_within(other, mine):
+            continue
+        are_names = word.kind == other.kind == "name"
+        there = "topic" if other.role in ACTING else other.role
+        if anchors:
+            is_rival = at in bound or (are_names and other.role in ACTING)
+        else:
+            is_rival = role == there and (role != "part" or are_names)
+        if is_rival:
+            yield other
+
+
+def anchors_of(mine: Told, place: int, theirs: Told) -> set[int]:
+    """Return where a sentence has the word that another one belongs to: `직원`, `한빛전자 직원`."""
+    last = place
+    while mine.words[last].is_joined and last + 1 < len(mine.words):
+        last += 1
+        if found := places_of(mine.words[last], theirs):
+            return set(found)
+    if mine.words[last].role == "of" and last + 1 < len(mine.words):
+        return set(places_of(mine.words[last + 1], theirs))
+    return set()
+
+
+def is_within(other: Word, mine: Told) -> bool:
+    """Return whether the text that lacks a word has this one, if cut otherwise."""
+    return len(other.stem) > 1 and other.stem in mine.letters
+
+
+def stands_in(other: Word, word: Word) -> bool:
+    """Return whether a word may mean one that was told before: `회사는`, `홍 씨는`."""
+    if other.stem in YEARS_OFF or other.stem in MONTHS_OFF or other.stem in GENERIC:
+        return True
+    return other.stem in STANDING_IN or (word.stem.startswith(other.stem) and other.kind == "name")
+
+
+def may_stand_beside(part: Part, figure: Figure, core: Spot) -> bool:
+    """Return whether a figure may be left to the next sentence: no other of its unit is there."""
+    carried = {
+        item.start for own in part.figures for item in core.told.figures if carries(own, item, core)
+    }
+    return bool(figure.unit) and not any(
+        item.unit == figure.unit and item.start not in carried for item in core.told.figures
+    )
