@@ -54,7 +54,7 @@ class Bench:
         self._checker = Checker(self._kiwi)
         self._chance = random.Random(SEED)  # noqa: S311  (no secret)
         half = [row for row in rows if (zlib.crc32(row.title.encode()) % 2 == 0) == is_tuning]
-        first = {row.context: row for row in half if row.answers}
+        first = {(row.context, row.answers[0]): row for row in half if row.answers}
         self._rows = list(first.values())
         self._chance.shuffle(self._rows)
         self._names, self._nouns = self._vocabulary(self._rows[:200])
@@ -71,15 +71,19 @@ class Bench:
 
     def cases(self, limit: int) -> Iterator[Case]:
         """Yield the sentences that hold an answer, with five passages each."""
-        for row in self._rows[:limit]:
+        seen: set[str] = set()
+        for row in self._rows:
+            if len(seen) >= limit:
+                return
             passages = [self.passage(row, 1)]
             others = self._chance.sample(self._rows, OTHERS + 1)
             for other in [item for item in others if item.context != row.context][:OTHERS]:
                 passages.append(self.passage(other, len(passages) + 1))
             at = row.context.find(row.answers[0])
             for span in passages[0].sentences:
-                if span.start <= at < span.end:
-                    text = row.context[span.start : span.end]
+                text = row.context[span.start : span.end]
+                if span.start <= at < span.end and text not in seen:
+                    seen.add(text)
                     sentence = Sentence(
                         text=text,
                         context=row.context,
@@ -161,7 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print Markdown tables and return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.checking", description=__doc__)
     parser.add_argument("questions", type=Path, metavar="SET.jsonl.gz")
-    parser.add_argument("--limit", type=int, default=300, metavar="N", help="paragraphs to take")
+    parser.add_argument("--limit", type=int, default=300, metavar="N", help="sentences to take")
     parser.add_argument("--tuning", action="store_true", help="take the titles it was tuned on")
     parser.add_argument("--show", default="", metavar="KIND", help="show what went wrong of a kind")
     options = parser.parse_args(arguments)

@@ -18,10 +18,10 @@ RankingName: TypeAlias = Literal["dense", "terms", "bigrams"]
 # because it would not end; what was verified until then stays. Else the answer is the extractive
 # one: it said that the articles do not tell (`not_told`), no sentence of it is carried by the
 # passages (`unsupported`), it wrote nothing (`empty`), or it could not be asked at all: it is not
-# loaded yet (`loading`), nobody listens there (`unreachable`), the key is wrong (`denied`), there is
-# no such model (`unknown_model`), it has too much to do (`busy`), it failed (`failed`), it took too
-# long (`slow`), it does not speak the protocol (`garbled`), it points to another address
-# (`redirected`), or the passages do not fit into its window (`narrow`).
+# loaded yet (`loading`), nobody listens there (`unreachable`), the key is wrong (`denied`), it is
+# not known there (`unknown_model`), the server has too much to do (`busy`) or failed (`failed`), it
+# took too long (`slow`), does not speak the protocol (`garbled`), points to another address
+# (`redirected`), or the passages do not fit into the window (`narrow`).
 Outcome: TypeAlias = Literal[
     "writing",
     "written",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # So many sentences, those with most of the words, are compared in detail.
 COMPARED = 8
 # A sentence that says so much of a statement is what it was made from.
-NEARLY = 0.75
+NEARLY = 0.67
 # A clause with less to carry is read with the next one.
 LEAST = 2
 
@@ -48,7 +48,9 @@ class Alignment:
         found = [
             [spot, *others]
             for page, spot, lack in compared
-            if not lack.is_contrary and (others := supply(part, spot, lack, page)) is not None
+            if not lack.is_contrary
+            and 2 * lack.lack <= part.size + (not lack.figures)
+            and (others := supply(part, spot, lack, page)) is not None
         ]
         return min(found, key=len, default=[])
 

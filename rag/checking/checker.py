@@ -20,7 +20,7 @@ from rag.citing import cite
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Encoder, Language
+    from index.datatypes import Language
     from rag.checking.comparing import Part
     from rag.checking.pages import Page, Spot
     from rag.datatypes import Passage
@@ -45,17 +45,14 @@ class Checker:
     A sentence in another writing than the passages cannot be compared by words: it is carried only
     where all of it are names and numbers that stand there.
 
+    No encoder is asked: the cosine of a sentence and what comes nearest to it is as high for
+    fabrications as for honest wordings, and told them apart with an AUROC of 0.57.
+
     Args:
         language: Knows words and sentences.
-        encoder: Is not asked. The cosine of a sentence and what comes nearest to it is as high for
-            fabrications as for honest wordings: it tells them apart with an AUROC of 0.57.
     """
 
-    def __init__(
-        self,
-        language: Language,
-        encoder: Encoder | None = None,  # noqa: ARG002  (whoever wires it need not know)
-    ) -> None:
+    def __init__(self, language: Language) -> None:
         self._pages = Pages(language)
 
     def check(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.checking.causes import is_reversed
 from rag.checking.figures import Figure, has_figure
 from rag.checking.polarity import agrees, modes_of, opposed
 from rag.checking.roles import displaced, figures_displaced, turned
@@ -128,7 +129,7 @@ def is_contrary(part: Part, spot: Spot, lacking: Sequence[int]) -> bool:
         is_absent = place in lacking or (place in part.generic and not found)
         if is_absent and opposed(word, theirs, said):
             return True
-    if is_told_otherwise(part, spot):
+    if is_told_otherwise(part, spot) or is_reversed(mine, theirs):
         return True
     among = {*part.words, *part.generic}
     return displaced(mine, theirs, among) or turned(mine, theirs, among) or is_taken(mine, theirs)

@@ -124,6 +124,7 @@ class EnglishReader:
                 self._clause += heard in STOPS
                 self._edge = len(self._words)
             elif heard in STOPWORDS or "n't" in heard:
+                self._turn(heard)
                 self._hearing.hear(heard, behind)
                 self._clause += heard in JOINING
                 self._edge = len(self._words) if heard in OPENING else self._edge
@@ -131,6 +132,12 @@ class EnglishReader:
                 self._read(found, behind, is_first=is_first)
             is_first = heard in STOPS
         return tuple(self._words)
+
+    def _turn(self, heard: str) -> None:
+        """Make `voted against` the opposite of `voted`."""
+        if heard == "against" and self._words and self._words[-1].is_predicate:
+            last = self._words[-1]
+            self._words[-1] = replace(last, is_negative=not last.is_negative)
 
     def _mark_subject(self) -> None:
         """Make the words right before a verb its subject, back to a mark or a preposition."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from rag.checking.calendar import Day, days
@@ -23,7 +23,7 @@ RUN = re.compile(r"\d+(?:[.,:·/–-]\d+)*")
 CLOCK = re.compile(NEITHER)
 SCORE = re.compile(r"(?<=\d)\s?(?:대|[:–-])\s?(?=\d)")
 COUNTER = re.compile(r"(\s?[가-힣%℃]|[A-Za-z])")
-NUMBERED = re.compile(r"([A-Za-z가-힣]+)[-\s]?$")
+NUMBERED = re.compile(r"([A-Za-z가-힣]+)(?:-|(?<![은는이가을를의에로와과도])\s)?$")
 # After a number these are particles, not what it counts.
 PARTICLE = frozenset("은는이가을를의에도와과로만")
 # A number of so many digits is told by them alone.
@@ -35,6 +35,9 @@ COPULA = re.compile(r"(?<=[가-힣%])(?:입(?=니[다까])|인(?=데|$|[\s,])|�
 COUNTED_PLACES = re.compile(r"(?<=\d)개[교사](?=[^가-힣]|[에의은는가를와로만도]|이[다었니]|$)")
 # How far above an `이상` the figure may lie that it stands for: judgement.
 STRETCH = 1.5
+# A number of no known unit is read all the same where it is written in different ways.
+BARE = "number"
+SCALED = re.compile(r"\d\s?[천만억조]|\d,\d{3}|\d{5}|(?i:thousand|million|billion|trillion)")
 # `1만여 명` and `1만 명이 넘는` say the same.
 LOOSE = frozenset(("onward", "up", "about"))
 MINUS = re.compile(r"(?:영하|마이너스|(?<![\w~])[-−])\s?$")
@@ -48,7 +51,8 @@ class Figure:
     Attributes:
         start: First code point.
         end: One past the last.
-        unit: What it counts; `date` for dates, "" where the number can only be compared as written.
+        unit: What it counts; `date` for dates, `number` for amounts of no known unit, "" where the
+            number can only be compared as written.
         quantity: Where it is an amount.
         moment: Where it is a date.
         written: How it is written, in one spelling for all.
@@ -95,7 +99,8 @@ def figures(line: str) -> tuple[Figure, ...]:
     found += [
         amount(item, text)
         for item in quantities(text)
-        if item.unit and is_free(item.start, item.end, taken)
+        if (item.unit or SCALED.search(text, item.start, item.end))
+        and is_free(item.start, item.end, taken)
     ]
     taken = [(item.start, item.end) for item in found]
     found += written_figures(text, taken)
@@ -107,7 +112,7 @@ def amount(item: Quantity, text: str) -> Figure:
     return Figure(
         start=item.start,
         end=item.end,
-        unit=item.unit,
+        unit=item.unit or BARE,
         quantity=item,
         is_below=bool(MINUS.search(text[max(item.start - 6, 0) : item.start])),
         is_onward=item.is_approximate and bool(ONWARDS.search(text[item.start : item.end])),
@@ -168,6 +173,9 @@ def has_figure(mine: Figure, theirs: Figure, text: str, known: Sequence[Day]) ->
     if mine.moment:
         return theirs.moment is not None and any(day.tells(mine.moment) for day in known)
     if mine.quantity and theirs.quantity:
+        # What a bare number counts is told by the words beside it.
+        if mine.unit == BARE:
+            theirs = replace(theirs, quantity=replace(theirs.quantity, unit=""))
         return mine.is_below == theirs.is_below and is_amount(mine, theirs)
     if mine.written and not theirs.quantity and not theirs.moment:
         return stands_beside(mine, theirs, text)

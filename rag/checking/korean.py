@@ -90,6 +90,7 @@ class KoreanReader:
             )
         if self._has(after, ("VCP",)):
             return self._add_predicate(word, after + 1)
+        after += self._tag(after) == "SSC"
         behind = skip_particles(self._morphemes, after)
         word = replace(word, role=self._role(after, behind))
         if verb := self._light_verb(behind, word.role):

@@ -54,20 +54,40 @@ def is_taken(bond: Bond, mine: Told, theirs: Told) -> bool:
         for item in theirs.bonds
         if item.head in heads and item.is_close and is_like(item.role, bond.role)
     }
-    if (
-        not own
-        or not holders
-        or holders & own
-        or any(is_part(theirs.words[at], word) for at in holders)
-    ):
+    if not own or not holders or is_held_by(own, word, holders, theirs):
         return False
-    if word.kind != "name" and bond.role not in ACTED:
-        return False  # Common nouns stand anywhere, but for who acts and what it is done to.
     if bond.role in {"part", "of"}:
-        return are_names(holders, theirs) and not beside(own, heads, theirs)
+        is_named = word.kind == "name" and are_names(holders, theirs)
+        return is_named and not beside(own, heads, theirs)
+    # Common nouns stand anywhere, but for who acts and what it is done to.
+    is_common = word.kind != "name" and bond.role not in ACTED
+    if is_common or is_turned_round(bond, mine, theirs):
+        return False
     return is_elsewhere(bond, own, heads, theirs) or (
         are_alike(holders, word, theirs) and not is_bound(own, heads, theirs)
     )
+
+
+def is_held_by(own: Collection[int], word: Word, holders: Collection[int], told: Told) -> bool:
+    """Return whether a word holds its place there itself, or belongs to the word that does.
+
+    What `산란` is in `연어의 산란을`, `연어` is too where `연어 산란을` is told.
+    """
+    return (
+        not set(own).isdisjoint(holders)
+        or any(is_part(told.words[at], word) for at in holders)
+        or any(
+            item.word in own and item.head in holders and item.role in {"part", "of"}
+            for item in told.bonds
+        )
+    )
+
+
+def is_turned_round(bond: Bond, mine: Told, theirs: Told) -> bool:
+    """Return whether another verb there says it of an object: `늘어난다` and `늘린다`."""
+    head = mine.words[bond.head]
+    has_object = any(item.head == bond.head and item.role == "object" for item in mine.bonds)
+    return bond.role == "subject" and head.stem not in theirs.places and not has_object
 
 
 def is_bound(own: Collection[int], heads: Collection[int], told: Told) -> bool:
@@ -219,7 +239,7 @@ def neighbours(told: Told, figure: Figure, *, is_before: bool) -> list[int]:
 
 def is_free(bond: Bond, head: Word, mine: Told, told: Told) -> bool:
     """Return whether a verb has no word of its own there: `공사를 시작해 내년에 끝낸다`."""
-    heads = set(places_of(head, told))
+    heads = {at for at in places_of(head, told) if told.words[at].is_predicate}
     if not OPPOSITE.get(head.stem, frozenset()).isdisjoint(mine.places):
         return False
     roles = {item.role for item in told.bonds if item.head in heads and item.is_close}
@@ -228,15 +248,42 @@ def is_free(bond: Bond, head: Word, mine: Told, told: Told) -> bool:
 
 def turned(mine: Told, theirs: Told, among: Collection[int]) -> bool:
     """Return whether what grows here shrinks there: a noun that is bound to the opposite verb."""
-    for bond in mine.bonds:
-        head, word = mine.words[bond.head], mine.words[bond.word]
-        others = OPPOSITE.get(head.stem)
-        if not others or bond.word not in among or not bond.is_close or word.is_predicate:
-            continue
-        own = set(places_of(word, theirs))
-        bound = {item.head for item in theirs.bonds if item.word in own and item.is_close}
-        if bound & set(places_of(head, theirs)) or is_free(bond, head, mine, theirs):
-            continue
-        if any(theirs.words[place].stem in others for place in bound):
-            return True
-    return False
+    return any(
+        bond.is_close
+        and bond.word in among
+        and not mine.words[bond.word].is_predicate
+        and mine.words[bond.head].stem in OPPOSITE
+        and is_against(bond, mine, theirs)
+        for bond in mine.bonds
+    )
+
+
+def says_both(bond: Bond, mine: Told) -> bool:
+    """Return whether a text says a verb and its opposite of one noun, as comparisons do."""
+    stem, others = mine.words[bond.word].stem, OPPOSITE[mine.words[bond.head].stem]
+    return any(
+        mine.words[item.word].stem == stem and mine.words[item.head].stem in others
+        for item in mine.bonds
+        if item.is_close and item.word != bond.word
+    )
+
+
+def is_against(bond: Bond, mine: Told, theirs: Told) -> bool:
+    """Return whether a bond's word comes first upon the opposite of the bond's verb there."""
+    head = mine.words[bond.head]
+    if is_free(bond, head, mine, theirs) or says_both(bond, mine):
+        return False
+    heads = set(places_of(head, theirs))
+    first = {
+        next(
+            (
+                item.head in heads
+                for item in theirs.bonds
+                if item.word == place
+                and (item.head in heads or theirs.words[item.head].stem in OPPOSITE[head.stem])
+            ),
+            None,
+        )
+        for place in places_of(mine.words[bond.word], theirs)
+    }
+    return False in first and True not in first

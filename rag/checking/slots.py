@@ -51,22 +51,34 @@ def is_replaced(mine: Told, theirs: Told) -> bool:
 
 def is_exchanged(mine: Told, theirs: Told) -> bool:
     """Return whether names have changed places, the words between them staying where they are."""
-    keys = [NAME if word.kind == "name" else key_of(word, theirs) for word in mine.words]
-    there = [NAME if word.kind == "name" else word.stem for word in theirs.words]
-    blocks = SequenceMatcher(None, keys, there, autojunk=False).get_matching_blocks()
-    return any(
-        keys[at] == NAME
-        and keys[at - 1 : at + 2].count(NAME) < len(keys[at - 1 : at + 2])
-        and is_inside(at, start, size, len(keys))
-        and is_other_name(mine, at, theirs, first + at - start)
-        for start, first, size in blocks
-        for at in range(start, start + size)
-    )
+    keys = [slot_of(word) or key_of(word, theirs) for word in mine.words]
+    there = [slot_of(word) or word.stem for word in theirs.words]
+    for start, first, size in SequenceMatcher(
+        None, keys, there, autojunk=False
+    ).get_matching_blocks():
+        stop, last = start + size, first + size
+        is_front, is_end = start == first == 0, stop == len(keys) and last == len(there)
+        for at in range(start, stop):
+            is_held = (is_front or has_word(keys[start:at])) and (
+                is_end or has_word(keys[at + 1 : stop])
+            )
+            if (
+                keys[at].startswith(NAME)
+                and is_held
+                and is_other_name(mine, at, theirs, first + at - start)
+            ):
+                return True
+    return False
 
 
-def is_inside(at: int, start: int, size: int, words: int) -> bool:
-    """Return whether a word of a block has neighbours in it, or is the first or last of all."""
-    return size > BESIDE and (at > start or at == 0) and (at < start + size - 1 or at == words - 1)
+def slot_of(word: Word) -> str:
+    """Return a key that all names of one role have; "" for other words."""
+    return NAME + role_of(word) if word.kind == "name" else ""
+
+
+def has_word(keys: Sequence[str]) -> bool:
+    """Return whether there is a word that is no name."""
+    return any(not key.startswith(NAME) for key in keys)
 
 
 def is_other_name(mine: Told, at: int, theirs: Told, there: int) -> bool:
@@ -104,7 +116,7 @@ def is_other(mine: Sequence[Word], theirs: Sequence[Word], told: Told) -> bool:
     roles = {role_of(word) for word in theirs}
     return any(
         (is_new(word, told) or (are_names and word.kind == "name"))
-        and (role_of(word) in roles or "part" in {word.role, *roles})
+        and (role_of(word) in roles or {role_of(word), *roles} == {"part", "subject"})
         and not set(places_of(word, told)) & places_in(theirs, told)
         for word in mine
     )

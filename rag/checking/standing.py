@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.checking.synonyms import ALIKE
+from rag.checking.told import chunk_of
 from rag.numerals import WORDS
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 SHORTEST_PART = 2
 # Kiwi takes the particle for a part of some names that it does not know: `시큐롬이`.
 PARTICLE_END = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|로|도)$")
+POSSIBLE, IS_POSSIBLE = "가능", re.compile(r"[가-힣] 수(?:가|도|는)? ?있")
 COUNTS = {"둘": 2, "셋": 3, "넷": 4, "양": 2} | WORDS
 
 
@@ -48,6 +50,10 @@ def stands(mine: Told, place: int, theirs: Told) -> bool:
         return True
     if word.kind == "adverb" and word.stem in COUNTS:
         return bool(re.search(rf"(?<![\d.,]){COUNTS[word.stem]}(?![\d.,])", theirs.text))
+    if word.stem == POSSIBLE and IS_POSSIBLE.search(theirs.text):
+        return True
+    if chunk_of(mine.text, word.start) in theirs.chunks:
+        return True
     if word.kind == "verb":
         return has_letters(written(mine, word), theirs)
     return (

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rag.checking.calendar import MONTHS_OFF, YEARS_OFF
 from rag.checking.comparing import carries, has_word
 from rag.checking.opposites import OPPOSITE
+from rag.checking.polarity import agrees, modes_of
 from rag.checking.standing import has_letters, places_of, written
 from rag.checking.vocabulary import GENERIC, STANDING_IN
 
@@ -51,6 +52,8 @@ def supply(part: Part, core: Spot, lack: Comparison, page: Page) -> list[Spot] |
     for spot in nearest(core, page):
         if not (words or figures):
             return chosen
+        if denies(spot.told, part):
+            continue
         found = [place for place in words if has_word(part.told, place, spot)]
         numbers = [figure for figure in figures if tells(part, figure, spot, core)]
         if (found or numbers) and len(chosen) + 1 < MOST:
@@ -58,6 +61,17 @@ def supply(part: Part, core: Spot, lack: Comparison, page: Page) -> list[Spot] |
             words = [place for place in words if place not in found]
             figures = [figure for figure in figures if figure not in numbers]
     return None if words or figures else chosen
+
+
+def denies(told: Told, part: Part) -> bool:
+    """Return whether a sentence says of an act of a statement that it was not."""
+    modes = modes_of(part.told)
+    acts = (part.told.words[at] for at in part.words if part.told.words[at].is_predicate)
+    return any(
+        found and not agrees(act, [told.words[at] for at in found], modes)
+        for act in acts
+        if (found := places_of(act, told))
+    )
 
 
 def has_rivals(part: Part, core: Spot, lack: Comparison) -> bool:

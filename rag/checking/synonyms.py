@@ -32,7 +32,7 @@ SYNONYMS = """
     체포 붙잡 검거 잡히 붙잡히 arrest detain | 기소 재판 indict charge | 구속 수감 detain jail
     석방 풀려나 release free | 발견 찾 찾아내 확인 find discover
     발생 일어나 나 터지 벌어지 occur happen | 이전 옮기 옮겨가 이사 이직 move relocate
-    참가 참여 참석 출전 함께 join attend participate | 도착 닿 이르 arrive reach
+    참가 참여 참석 출전 join attend participate | 도착 닿 이르 arrive reach
     출발 떠나 leave depart | 취소 철회 cancel withdraw scrap
     연기 미루 늦추 미뤄지 postpone delay | 중단 멈추 멈춰서 그치 중지 stop halt suspend
     재개 resume | 복구 고치 복원 수리 restore repair | 사용 쓰 이용 쓰이 활용 use
@@ -78,6 +78,33 @@ SYNONYMS = """
     절반 half | 함께 같이 공동 together jointly | 각각 각자 each | 약 대략 about
     현재 지금 now currently | 당시 그때 then | 최근 요즘 recently | 앞서 이전 먼저 earlier
     이후 뒤 후 다음 after later | 전 이전 앞 before | 동안 사이 기간 during
+    부족 모자라 lack shortage | 확보 마련 구하 secure | 철거 허물 헐 demolish
+    개정 고치 바꾸 amend | 배치 놓 deploy | 배포 나눠주 나누 distribute
+    분석 따지 analyse analyze | 선정 뽑 고르 꼽히 select choose | 수여 주 award give
+    실패 못하 fail | 악화 나빠지 worsen | 약속 다짐 공약 promise pledge | 연장 늘리 extend
+    예방 막 prevent | 완공 완성 준공 짓 complete | 완화 누그러뜨리 풀 ease | 운행 다니 오가 run
+    위협 협박 threaten | 유발 일으키 부르 cause | 유출 새 leak | 유치 끌어들이 attract
+    의존 기대 depend | 입증 증명 밝혀내 prove | 자백 털어놓 confess | 작동 돌아가 움직이 work
+    저장 담 store | 적발 잡아내 들키 catch | 전달 건네 hand | 절도 훔치 steal | 정지 멈추 stop
+    조정 바꾸 adjust | 준비 마련 갖추 prepare | 지연 늦어지 늦 미뤄지 delay | 진화 끄 잡
+    청구 물리 요구 claim | 추락 떨어지 crash | 탈출 빠져나오 도망치 escape
+    파괴 부수 무너뜨리 destroy | 패소 지 | 폭행 때리 assault | 하차 내리 | 할인 깎 discount
+    해결 풀 solve | 협력 손잡 돕 cooperate | 형성 이루 form | 확산 퍼지 번지 spread
+    확장 넓히 늘리 expand | 회복 되찾 나아지 recover | 회수 거두 되찾 recall | 후원 돕 sponsor
+    훼손 망가뜨리 damage | 휴업 쉬 | 휴식 쉬 rest | 희망 바라 원하 hope want
+    거부 거절 물리치 refuse reject | 개조 고치 바꾸 | 결정 정하 decide | 경쟁 겨루 다투 compete
+    고발 고소 sue | 구금 가두 detain | 극복 이겨내 overcome | 기여 이바지 contribute
+    논의 의논 협의 다루 discuss | 달라지 바뀌 변화 변하 change | 대체 바꾸 갈 replace
+    도주 달아나 flee | 동원 끌어들이 mobilize | 등장 나오 appear | 만나 회동 회담 면담 meet
+    면제 빼 exempt | 모으 모금 수집 collect raise | 모이 집결 집회 gather | 몰수 빼앗
+    묻 질문 문의 ask | 믿 신뢰 trust | 반납 돌려주 return | 반환 돌려주 return | 발급 내주 issue
+    보상 배상 물어주 compensate | 분리 나누 떼 separate | 불참 빠지 absent | 사과 사죄 apologize
+    삭감 줄이 깎 cut | 설득 달래 persuade | 소집 부르 모으 summon | 숨기 은폐 감추 hide conceal
+    승낙 받아들이 수락 수용 accept | 신설 만들 세우 | 예약 잡 book | 완료 마치 끝내 끝나 complete
+    움직이 이동 move | 인정 받아들이 admit | 입주 들어가 들어서 move | 잃 분실 상실 lose
+    잡 체포 붙잡 catch | 전시 선보이 exhibit display | 지불 내 치르 납부 pay
+    지시 시키 명령 order | 초청 초대 부르 invite | 축하 기리 celebrate | 타 탑승 board ride
+    터지 폭발 explode | 협상 교섭 negotiate | 확정 정해지 굳히 confirm
 """
 
 

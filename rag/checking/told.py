@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # How many Latin letters to a Hangul one make a text English.
 MUCH = 6
+# So many letters without a space between them tell the same wherever they stand.
+TELLING = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class Told:
         letters: The text in lower case without white space.
         edges: Where in `letters` a morpheme begins or ends.
         starts: Where in `letters` a word begins behind white space or a mark.
+        chunks: What stands between white space, as far as it is long enough to tell something.
         is_english: Whether it was read as English.
     """
 
@@ -49,6 +52,7 @@ class Told:
     letters: str
     edges: frozenset[int]
     starts: frozenset[int]
+    chunks: frozenset[str]
     is_english: bool
 
     def surface(self, item: Word | Figure) -> str:
@@ -86,8 +90,15 @@ def read(text: str, grammar: Grammar) -> Told:
         letters=line.replace(" ", "").lower(),
         edges=frozenset(place - shifts[place] for place in edges),
         starts=frozenset(begins(line, shifts)),
+        chunks=frozenset(chunk for chunk in line.split() if len(chunk) >= TELLING),
         is_english=bind is english_bonds,
     )
+
+
+def chunk_of(line: str, place: int) -> str:
+    """Return what stands between white space around a place."""
+    start, end = line.rfind(" ", 0, place) + 1, line.find(" ", place)
+    return line[start : end if end >= 0 else len(line)]
 
 
 def is_english(line: str) -> bool:

@@ -9,6 +9,7 @@ from rag.checking.stems import entry
 
 # They only tell who told, or any sentence may have them: they need not stand anywhere.
 GENERIC_KOREAN = """
+    기존
     기사 보도 신문 언론 매체 따르 의하 밝히 말 말하 전하 알리 알려지 전해지 설명 언급 소개 내용
     이유 때문 경우 대하 통하 위하 관하 관련 인하 비롯 향하 이르 걸치 더불 덧붙이 강조 점 바 등 것
     수 중 가운데 하 되 이 있 이루어지 이뤄지 나타나 나타내 보이 가지 갖 당하 시키 만하 듯하 같
@@ -26,6 +27,7 @@ GENERIC_KOREAN = """
 """
 # As predicates only these of them say nothing: `밝혔다`, but not `사항했다`.
 GENERIC_ACTS = """
+    지적
     따르 의하 밝히 말 말하 전하 알리 알려지 전해지 설명 언급 소개 보도 대하 통하 위하 관하 관련
     인하 비롯 향하 이르 걸치 더불 덧붙이 강조 하 되 이 있 이루어지 이뤄지 나타나 나타내 보이 가지
     갖 당하 시키 만하 듯하 같 그렇 이렇 저렇 어떻 그러 그리하 요약 정리 답변 답 지나 오 가 주 보

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -39,6 +39,8 @@ SEAM = 8
 HEARTBEAT_SECONDS = 0.5
 # Ends of a text that has begun.
 _BROKEN_OFF: frozenset[Outcome] = frozenset(("cut_short", "too_long"))
+# And what came of a text that had not come to its first sentence.
+_FRUITLESS: Mapping[Outcome, Outcome] = {"cut_short": "failed", "too_long": "unsupported"}
 
 
 class SentenceChecker(Protocol):
@@ -96,9 +98,7 @@ class Draft:
             return "not_told"
         if self.doubts:
             return "unsupported"
-        if error:
-            return "failed" if error.outcome in _BROKEN_OFF else error.outcome
-        return "empty"
+        return _FRUITLESS.get(error.outcome, error.outcome) if error else "empty"
 
     def passes_over(self) -> bool:
         """Return whether it cites nothing of what a sure reader found: it tells something else."""

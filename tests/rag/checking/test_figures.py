@@ -78,3 +78,16 @@ def test_figure_is_said(mine: str, theirs: str) -> None:
 )
 def test_other_figure_is_not_said(mine: str, theirs: str) -> None:
     assert not is_said(mine, theirs)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("전지 1만 7472셀", "전지 17,472셀"),
+        ("병력 3만여", "3만여 병력"),
+        ("원수가 3만 병력을", "원수는 3만 병력을"),
+    ],
+)
+def test_number_of_an_unknown_unit_is_read(mine: str, theirs: str) -> None:
+    assert is_said(mine, theirs)
+    assert not is_said(mine.replace("만", "억"), theirs)
