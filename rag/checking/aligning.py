@@ -70,7 +70,7 @@ class Alignment:
         for rank, page in enumerate(self._pages):
             for spot in page.spots:
                 shared = self._shared(part, spot)
-                if shared:
+                if shared and spot.told.is_statement:
                     scored.append((-shared, rank, spot.place, page, spot))
         scored.sort(key=lambda item: item[:3])
         return [(page, spot) for *_, page, spot in scored[:COMPARED]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 # How many Latin letters to a Hangul one make a text English.
 MUCH = 6
+# How questions and commands end.
+UNTOLD = re.compile(
+    r"(?:\?|(?:세요|셔요|십시오|시오|읍시다|[합봅]시다|하라|해라|마라|말라)[.!]*)[\"'”’)]*$"
+)
 # So many letters without a space between them tell the same wherever they stand.
 TELLING = 3
 
@@ -54,6 +59,11 @@ class Told:
     starts: frozenset[int]
     chunks: frozenset[str]
     is_english: bool
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it tells something; a question or a command does not make it true."""
+        return UNTOLD.search(self.text) is None
 
     def surface(self, item: Word | Figure) -> str:
         """Return a word or figure as it is written."""
