@@ -166,11 +166,8 @@ def lacking(part: Part, pages: Sequence[Page]) -> tuple[str, ...]:
     items = [
         told.words[at] for at in part.words if not any(has_word(told, at, spot) for spot in spots)
     ]
-    lost = {
-        figure.start
-        for figure in part.figures
-        if all(figure in compare(part, spot).figures for spot in spots)
-    }
+    missing = [{figure.start for figure in compare(part, spot).figures} for spot in spots]
+    lost = {figure.start for figure in part.figures}.intersection(*missing)
     found = [(word.start, told.surface(word)) for word in items]
     found += [(item.start, told.surface(item)) for item in part.figures if item.start in lost]
     return tuple(dict.fromkeys(text for _, text in sorted(found)))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import httpx2
 import openai
 
-from rag.writing.draft import Draft
 from rag.writing.events import encodable, read_event, read_models
 from rag.writing.failures import failure, outcome_of_status
+from rag.writing.receiving import Received
 from rag.writing.transport import EncodedError, FloodError, Gate
 
 if TYPE_CHECKING:
@@ -79,18 +79,18 @@ class Server:
         """
         told = [{"role": item.role, "content": encodable(item.text)} for item in messages]
         request = {"model": self._endpoint.model, "messages": told, "stream": True}
-        draft = Draft(self._endpoint, say, count)
+        received = Received(self._endpoint, say, count)
         outcome: Outcome | None
         try:
-            async with draft.patience:
-                await self._write(request, most_tokens, draft)
+            async with received.patience:
+                await self._write(request, most_tokens, received)
         except ERRORS as error:
             is_flood = isinstance(error, FloodError)
-            outcome = draft.broken_off(is_flood=is_flood) or _outcome(error)
-            if outcome == "unreachable" and draft.is_spoken:
+            outcome = received.broken_off(is_flood=is_flood) or _outcome(error)
+            if outcome == "unreachable" and received.is_spoken:
                 outcome = "failed"
         else:
-            outcome = draft.ended()
+            outcome = received.ended()
         # Not inside `except`: the error would carry the request with it.
         if outcome:
             raise failure(outcome, self._endpoint)
@@ -118,23 +118,27 @@ class Server:
         """Close all connections."""
         await self._openai.close()
 
-    async def _write(self, request: Mapping[str, object], most_tokens: int, draft: Draft) -> None:
+    async def _write(
+        self, request: Mapping[str, object], most_tokens: int, received: Received
+    ) -> None:
         for attempt in range(self._endpoint.retries + 1):
             try:
-                return await self._follow(request, most_tokens, draft)
+                return await self._follow(request, most_tokens, received)
             except openai.APIError as error:
                 pause = max(FIRST_BACK_OFF * 2**attempt, _asked_pause(error))
-                is_last = attempt == self._endpoint.retries or draft.is_spoken
-                if is_last or not _is_passing(error) or not draft.has_time_for(pause):
+                is_last = attempt == self._endpoint.retries or received.is_spoken
+                if is_last or not _is_passing(error) or not received.has_time_for(pause):
                     raise
             await asyncio.sleep(pause)
         return None
 
-    async def _follow(self, request: Mapping[str, object], most_tokens: int, draft: Draft) -> None:
+    async def _follow(
+        self, request: Mapping[str, object], most_tokens: int, received: Received
+    ) -> None:
         async with await self._open(request, most_tokens) as stream:
             async for data in stream:
                 event = read_event(data)
-                if event and not draft.take(event):
+                if event and not received.take(event):
                     return
 
     async def _open(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import aclosing
+import asyncio
+from collections import Counter
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
+from contextlib import aclosing, contextmanager
 from importlib.resources import files
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -34,6 +36,8 @@ Updates: TypeAlias = dict[Any, Any]
 # Answering keeps the processor busy: more at a time would only slow each of them down.
 QUESTIONS_AT_ONCE = 2
 ASK = "ask"
+# How often, and for how long, it is looked whether an answer that was stopped has ended.
+LOOK_SECONDS, LOOKS = 0.02, 50
 # Of updates that reach the browser together Gradio shows the last: what only an earlier one says is
 # lost. What is to be in the box is therefore told by a value that stays, behind a number and a line
 # end, and it is put there whenever that changes.
@@ -52,6 +56,7 @@ class ChatTab:
     def __init__(self, backend: Backend, chatting: Chatting) -> None:
         self._backend = backend
         self._chatting = chatting
+        self._underway: Counter[tuple[str, str]] = Counter()
         self.conversation = gr.Textbox("", visible=False, elem_id="conversation")
         self._editing = gr.Number(0, visible=False, precision=0)
         self._turn = gr.Textbox("", visible=False)
@@ -191,13 +196,26 @@ class ChatTab:
                     turn = f"{number}\n{step.question}"
                 yield {**self.show(step, visitor), self._turn: turn}
 
+    @contextmanager
+    def _counted(self, visitor: Visitor, conversation: str) -> Iterator[None]:
+        """Count what is being answered, for as long as it is shown."""
+        place = (visitor.id, conversation)
+        self._underway[place] += 1
+        try:
+            yield
+        finally:
+            self._underway[place] -= 1
+            if not self._underway[place]:
+                del self._underway[place]
+
     async def _followed(
         self, steps: Generator[Step, None, None], visitor: Visitor, asking: Asking
     ) -> AsyncGenerator[Step, None]:
         try:
-            async with aclosing(in_threads(steps)) as growing:
-                async for step in growing:
-                    yield step
+            with self._counted(visitor, asking.conversation):
+                async with aclosing(in_threads(steps)) as growing:
+                    async for step in growing:
+                        yield step
         except Exception:
             # Gradio has an event for failures, but that one comes of every stop as well.
             yield self._chatting.fail(visitor, asking)
@@ -233,10 +251,15 @@ class ChatTab:
             writes=writes(sent[self._answerer]),
         )
 
-    def _stop(
+    async def _stop(
         self, asked: str, conversation: str, editing: float, request: gr.Request
     ) -> dict[Any, Any]:
         visitor = visitor_of(request)
+        # What it shows last would come after this, and show the page as still at it.
+        for _ in range(LOOKS):
+            if (visitor.id, conversation) not in self._underway:
+                break
+            await asyncio.sleep(LOOK_SECONDS)
         asking = Asking(
             question=asked, conversation=conversation, replacing=exchange_number(editing)
         )

@@ -76,6 +76,11 @@ class Browser:
         self.updates |= updates
         return updates
 
+    def stop(self, question: str, editing: float = 0) -> dict[Any, Any]:
+        """Stop the answer to a question."""
+        stopping = self.tab._stop(question, self.id, editing, self.request())
+        return self.see(asyncio.run(stopping))
+
     def follow(self, growing: AsyncIterator[dict[Any, Any]]) -> list[dict[Any, Any]]:
         async def run() -> list[dict[Any, Any]]:
             return [self.see(updates) async for updates in growing]

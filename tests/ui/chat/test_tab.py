@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,14 +128,28 @@ def test_a_number_from_a_browser_is_one_of_an_exchange_or_none(sent: object, num
 
 
 def test_a_stopped_question_is_back_in_the_box(chat: Browser) -> None:
-    updates = chat.see(chat.tab._stop(BRIDGE, chat.id, 0, chat.request()))
+    updates = chat.stop(BRIDGE)
     assert updates[chat.tab.question]["value"] == BRIDGE
     assert updates[chat.tab.question]["stop_btn"] is False
     assert chat.notice == ["답변을 멈췄습니다."]
     chat.ask(RESIDENTS)
     chat.ask(LIBRARY)
-    updates = chat.see(chat.tab._stop(BRIDGE, chat.id, 1.0, chat.request()))
+    updates = chat.stop(BRIDGE, 1.0)
     assert updates[chat.tab._editing] == 1
+
+
+def test_what_is_stopped_shows_nothing_after_it(chat: Browser) -> None:
+    async def run() -> None:
+        growing = chat.tab._ask(chat.sent(BRIDGE), chat.request())
+        await anext(growing)
+        stopping = asyncio.create_task(chat.tab._stop(BRIDGE, chat.id, 0, chat.request()))
+        done, _ = await asyncio.wait({stopping}, timeout=0.1)
+        assert not done
+        await growing.aclose()
+        updates = await stopping
+        assert updates[chat.tab.question]["value"] == BRIDGE
+
+    asyncio.run(run())
 
 
 def test_an_unexpected_error_reaches_the_line_that_is_said_then(chat: Browser) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rag.writing.events import Event
 
 
-class Draft:
+class Received:
     """What came of one request so far; made inside the event loop that asks.
 
     Args:
