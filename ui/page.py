@@ -21,6 +21,7 @@ from ui.chat.scoping import parse_scope
 from ui.chat.tab import ChatTab
 from ui.heading import heading_markup, source_heading_markup
 from ui.programs.api import bind_api
+from ui.server.turns import Turns
 from ui.source.article import empty_markup
 from ui.source.view import SourceView
 from ui.visiting import visitor_of
@@ -44,7 +45,11 @@ WARMING_SECONDS = 2.0
 
 
 class Page:
-    """The parts of the page, and the events between them."""
+    """The parts of the page, and the events between them.
+
+    Attributes:
+        turns: Whose turn it is to be answered.
+    """
 
     def __init__(
         self,
@@ -56,6 +61,7 @@ class Page:
         upkeep: Upkeep,
     ) -> None:
         self._backend = backend
+        self.turns = Turns()
         script = files("ui").joinpath("assets/heading.js").read_text("utf-8")
         self._heading = gr.HTML(js_on_load=script, elem_id="heading", apply_default_css=False)
         with gr.Row(elem_id="banner-row"):
@@ -67,7 +73,7 @@ class Page:
             with gr.Column(scale=3, elem_id="left"), gr.Tabs(elem_id="tabs"):
                 with gr.Tab(label("page.chat_tab"), elem_id="chat-tab"):
                     chatting = Chatting(backend, keeping, limiter)
-                    self._chat = ChatTab(backend, chatting)
+                    self._chat = ChatTab(backend, chatting, self.turns)
                     self._scope = ScopeBar(backend)
                     self._answerer = AnswererBar(backend)
                     self._chat.add_box()
@@ -215,6 +221,6 @@ def build_page(
             upkeep=upkeep or Upkeep(backend),
         )
         page.listen(blocks)
-        bind_api(backend, limiter)
+        bind_api(backend, page.turns, limiter)
     blocks.queue(max_size=WAITING_EVENTS, default_concurrency_limit=EVENTS_AT_ONCE, api_open=False)
     return blocks

@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 
 from tests.browser.axe import findings
 from tests.browser.pacing import Pace, pacing
-from tests.browser.settling import settle, watch_events
+from tests.browser.settling import settle
 from tests.browser.visiting import (
     BOTH,
     NOWHERE,
@@ -68,7 +68,6 @@ def phone(request: pytest.FixtureRequest, visits: Visits, server: Served) -> Pag
 def opened(visits: Visits, server: Served, **options: Any) -> Page:  # noqa: ANN401  (Playwright's)
     # What is fading in has no contrast yet.
     context = visits.begin(**{**options, "reduced_motion": "reduce"})
-    watch_events(context)
     page = arrive(context.new_page(), server.origin)
     expect(page.locator("#banner p")).to_be_visible()
     settle(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.visiting import BOTH, CATS, RESIDENTS, answered, arrive, ask, box, rest
+from tests.browser.visiting import BOTH, CATS, RESIDENTS, answered, arrive, ask, box, rest, stop
 from tests.ui.toy import ENDLESS
 
 pytestmark = pytest.mark.browser
@@ -18,9 +18,7 @@ def act(page: Page, action: str, *, answer: int = 1) -> Locator:
 def test_a_stopped_question_is_back_in_the_box_and_the_next_one_is_answered(page: Page) -> None:
     answered(page, RESIDENTS)
     ask(page, ENDLESS)
-    page.locator("#question .stop-button").click()
-    expect(box(page)).to_have_value(ENDLESS)
-    expect(page.locator("#notice")).to_have_text("답변을 멈췄습니다.")
+    stop(page, ENDLESS)
     expect(page.locator("#chat .asked")).to_have_text([RESIDENTS])
     expect(page.locator("#chat .notice")).to_have_count(0)
     answered(page, CATS)

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.settling import settle
 from tests.browser.visiting import (
     CATS,
     CATS_QUOTE,
@@ -14,9 +15,12 @@ from tests.browser.visiting import (
     RESIDENTS_QUOTE,
     answered,
     arrive,
+    ask,
+    box,
     conversation_id,
     open_source,
 )
+from tests.ui.toy import ENDLESS
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +72,27 @@ def test_an_earlier_conversation_opens_with_its_citations(page: Page) -> None:
     expect(page.locator("#chat .asked")).to_have_text([RESIDENTS])
     expect(page.locator("#conversations a[aria-current]")).to_have_text(RESIDENTS)
     open_source(page, RESIDENTS_QUOTE)
+
+
+def test_an_answer_is_given_up_with_its_conversation_and_comes_after_nobody(page: Page) -> None:
+    answered(page, RESIDENTS)
+    ask(page, ENDLESS)
+    page.locator("#new-chat").click()
+    expect(page.locator("#chat button.example")).to_have_count(2)
+    expect(page.locator("#question .submit-button")).to_be_visible()
+    settle(page)
+    expect(page.locator("#chat .asked")).to_have_count(0)
+    expect(page.locator("#notice .notice, #chat .notice")).to_have_count(0)
+    ask(page, ENDLESS)
+    listed(page).filter(has_text=RESIDENTS).click()
+    expect(page.locator("#chat .asked")).to_have_text([RESIDENTS])
+    settle(page)
+    expect(page.locator("#chat .asked")).to_have_text([RESIDENTS])
+    expect(page.locator("#conversations a[aria-current]")).to_have_text(RESIDENTS)
+    expect(box(page)).to_have_value("")
+    answered(page, CATS)
+    expect(page.locator("#chat .asked")).to_have_text([RESIDENTS, CATS])
+    expect(listed(page)).to_have_text([RESIDENTS])
 
 
 def test_conversations_are_found_by_words_of_their_answers(page: Page) -> None:

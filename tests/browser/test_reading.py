@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.settling import settle, watch_events
+from tests.browser.settling import settle
 from tests.browser.visiting import (
     BOTH,
     CATS,
@@ -208,7 +208,6 @@ def test_nothing_moves_for_whoever_wants_it_so(visits: Visits, server: Served) -
 
 def test_at_twice_the_size_nothing_is_lost(visits: Visits, server: Served) -> None:
     context = visits.begin(viewport={"width": 640, "height": 400})
-    watch_events(context)
     page = arrive(context.new_page(), server.origin)
     answered(page, BOTH)
     settle(page)

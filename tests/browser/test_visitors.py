@@ -9,16 +9,21 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.visiting import (
     CATS,
+    CATS_QUOTE,
     RESIDENTS,
     RESIDENTS_QUOTE,
     Visits,
     answered,
     arrive,
+    ask,
     box,
     conversation_id,
     open_source,
+    rest,
+    stop,
 )
 from tests.ui.served import Served, served
+from tests.ui.toy import ENDLESS
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +84,23 @@ def test_a_link_of_another_visitor_opens_nothing(
     expect(other.locator("#source .notice")).to_have_text(
         "이 링크의 답변이 이제 없습니다. 다시 물어봐 주세요."
     )
+
+
+def test_who_has_to_wait_sees_their_question_and_can_stop_it(
+    visits: Visits, server: Served, page: Page
+) -> None:
+    first, second = visits.open(server.origin), visits.open(server.origin)
+    for other in (first, second):
+        ask(other, ENDLESS)
+    ask(page, RESIDENTS)
+    expect(page.locator("#chat .pending")).to_have_text("기사를 찾는 중…")
+    stop(page, RESIDENTS)
+    ask(page, CATS)
+    expect(page.locator("#chat .pending")).to_have_text("기사를 찾는 중…")
+    stop(first, ENDLESS)
+    rest(page)
+    expect(page.locator("#chat .sentence")).to_contain_text([CATS_QUOTE])
+    stop(second, ENDLESS)
 
 
 def test_whoever_logs_in_finds_their_own_conversations_and_no_others(

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import findings
-from tests.browser.settling import settle, watch_events
+from tests.browser.settling import settle
 from tests.browser.visiting import (
     PHONE,
     RESIDENTS,
@@ -21,9 +21,9 @@ from tests.browser.visiting import (
     answered,
     arrive,
     ask,
-    box,
     conversation_id,
     open_source,
+    stop,
 )
 from tests.ui.served import Served, served
 from tests.ui.toy_writing import DOUBTED, UNHURRIED, UNREACHABLE, UNSUPPORTED
@@ -108,9 +108,7 @@ def test_checked_sentences_can_be_read_and_opened_while_the_model_goes_on(
     expect(lines(page)).to_have_text([FIRST, GOES_ON])
     expect(page.locator("#chat .evidence, #chat .acts")).to_have_count(0)
     open_source(page, RESIDENTS_QUOTE)
-    page.locator("#question .stop-button").click()
-    expect(box(page)).to_have_value(UNHURRIED)
-    expect(page.locator("#notice")).to_have_text("답변을 멈췄습니다.")
+    stop(page, UNHURRIED)
     expect(page.locator("#chat .asked")).to_have_count(0)
     assert is_given_up(page, server)
     # And the next one is answered.
@@ -238,8 +236,7 @@ def test_who_hears_the_page_is_told_once_that_the_model_writes_and_then_all_of_i
     page.locator("#source-close").click()
     heard = page.evaluate("window.heard.filter((line) => line)")
     assert heard.count(GOES_ON) == 1
-    page.locator("#question .stop-button").click()
-    expect(box(page)).to_have_value(UNHURRIED)
+    stop(page, UNHURRIED)
     answered(page, DOUBTED)
     expect(page.locator("#told")).to_contain_text(f"314명이다. {DOUBT} 기사에 따르면 다리의")
 
@@ -250,7 +247,6 @@ def test_no_state_keeps_anybody_out_or_scrolls_sideways(
 ) -> None:
     # What is fading in has no contrast yet.
     context = visits.begin(**{**LOOKS[look], "reduced_motion": "reduce"})
-    watch_events(context)
     page = arrive(context.new_page(), server.origin)
     assert found_in(page, states(page)) == []
 
@@ -271,8 +267,7 @@ def states(page: Page) -> Iterator[str]:
     ask(page, UNHURRIED)
     expect(page.locator("#chat .sentence")).to_have_count(1)
     yield "growing"
-    page.locator("#question .stop-button").click()
-    expect(box(page)).to_have_value(UNHURRIED)
+    stop(page, UNHURRIED)
     answered(page, DOUBTED)
     settle(page)
     page.locator("#chat details.export > summary").click()

@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.settling import settle, watch_events
+
 CHROMIUM = Path("/usr/bin/chromium")
 SECONDS = 15
 LAPTOP: Mapping[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "ko-KR"}
@@ -28,6 +30,7 @@ COST_QUOTE = "다리의 길이는 1.8km이고, 공사비는 920억 원이 들었
 CATS = "등대지기 서하늘 씨의 고양이는?"
 CATS_QUOTE = "등대지기 서하늘 씨는 고양이 일곱 마리를 기른다."
 NOWHERE = "화성 토끼의 점심?"
+STOPPED = re.compile(r"답변을 멈췄습니다\.|The answer was stopped\.")
 
 # Whether the marked words lie inside the box that scrolls, and the box inside the window.
 MARK_IN_SIGHT = """() => {
@@ -69,6 +72,7 @@ class Visits:
     def begin(self, **options: Any) -> BrowserContext:  # noqa: ANN401  (Playwright's own options)
         """Return a browser that knows nothing of the others."""
         context = self._browser.new_context(**{**LAPTOP, **options})
+        watch_events(context)
         context.on("request", lambda sent: self.hosts.add(urlsplit(sent.url).hostname))
         context.on("weberror", lambda failed: self._complaints.append(str(failed.error)))
         context.on(
@@ -126,6 +130,15 @@ def answered(page: Page, question: str) -> None:
     """Send a question and wait for the whole answer."""
     ask(page, question)
     rest(page)
+
+
+def stop(page: Page, question: str) -> None:
+    """Stop the answer to a question; the next one can be sent then."""
+    page.locator("#question .stop-button").click()
+    expect(box(page)).to_have_value(question)
+    expect(page.locator("#notice")).to_have_text(STOPPED)
+    # Gradio takes no question while the event of another is at its end.
+    settle(page)
 
 
 def box(page: Page) -> Locator:

@@ -91,7 +91,7 @@ class Chatting:
         """Yield what the page shows while a question is being answered, and then for good.
 
         A step that is the very one before says that there is nothing new. Closing the steps ends
-        the work on the answer; until it is kept, nothing is left of it.
+        the work on the answer; of one that is still `asked` nothing is left then.
         """
         words = visitor.words
         refusal = self._refusal(visitor, asking)
@@ -116,8 +116,7 @@ class Chatting:
                 answer = yield from self._grow(visitor, asking, before, pending, grown)
                 yield from self._tell(visitor, asking, answer, thread)
         except InputError as error:
-            # The visitor can mend it.
-            yield self._back(visitor, asking, words.errors.error(error))
+            yield self.refuse(visitor, asking, error)
         except ChulcheoError as error:
             yield self._failed(visitor, asking, words.errors.error(error))
 
@@ -135,6 +134,10 @@ class Chatting:
             # The answer was faster.
             return self._showing.show(visitor, asking.conversation)
         return self._back(visitor, asking, visitor.words.chat.stopped)
+
+    def refuse(self, visitor: Visitor, asking: Asking, error: InputError) -> Step:
+        """Return the page after what the visitor can mend: the question is back in the box."""
+        return self._back(visitor, asking, visitor.words.errors.error(error))
 
     def fail(self, visitor: Visitor, asking: Asking) -> Step:
         """Return the page after something nobody foresaw."""
@@ -205,8 +208,8 @@ class Chatting:
                     told = stage
                 yield shown
                 answer = next(answers)
-        # Whoever has stopped the answer meanwhile is heard here, before anything is kept.
-        yield shown
+        # From here on it cannot be stopped: whoever has stopped it before is heard here.
+        yield replace(shown, asked="")
         return answer
 
     def _tell(

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from anyio.to_thread import run_sync
 
 from index.errors import ChulcheoError, StoreError
 from ui.binding import QUIET, label
@@ -64,8 +65,7 @@ class ConversationsBar:
         Args:
             chat: Shows the conversation that is opened.
             source: Shows an article of the one that was open before.
-            changed: Events after which the list may be another. What is still going on of them is
-                given up with the conversation it belongs to.
+            changed: Events after which the list may be another.
         """
         self._chat = chat
         self._source = source
@@ -74,8 +74,8 @@ class ConversationsBar:
             event.then(self._refresh, listed, self.entries, **QUIET)
         self.needle.change(self._refresh, listed, self.entries, trigger_mode="always_last", **QUIET)
         opened = [*chat.shown, self.entries, source]
-        self._new.click(self._begin, [self.needle], opened, cancels=changed, **QUIET)
-        self.entries.open(self._open, [self.needle], opened, cancels=changed, **QUIET)
+        self._new.click(self._begin, [self.needle], opened, **QUIET)
+        self.entries.open(self._open, [self.needle], opened, **QUIET)
         self.entries.rename(self._rename, listed, self.entries, **QUIET)
         self.entries.delete(self._delete, listed, opened, **QUIET)
 
@@ -95,11 +95,11 @@ class ConversationsBar:
     def _refresh(self, needle: str, conversation: str, request: gr.Request) -> str:
         return self.refreshed(visitor_of(request), needle, conversation)
 
-    def _begin(self, needle: str, request: gr.Request) -> dict[Any, Any]:
-        return self._opened(visitor_of(request), needle, "")
+    async def _begin(self, needle: str, request: gr.Request) -> dict[Any, Any]:
+        return await self._opened(request, needle, "")
 
-    def _open(self, needle: str, request: gr.Request, event: gr.EventData) -> dict[Any, Any]:
-        return self._opened(visitor_of(request), needle, _sent(event, "id"))
+    async def _open(self, needle: str, request: gr.Request, event: gr.EventData) -> dict[Any, Any]:
+        return await self._opened(request, needle, _sent(event, "id"))
 
     def _rename(
         self, needle: str, conversation: str, request: gr.Request, event: gr.EventData
@@ -111,17 +111,19 @@ class ConversationsBar:
             return self._refused(visitor, needle, conversation, error)
         return self.refreshed(visitor, needle, conversation)
 
-    def _delete(
+    async def _delete(
         self, needle: str, conversation: str, request: gr.Request, event: gr.EventData
     ) -> dict[Any, Any]:
         visitor, id_ = visitor_of(request), _sent(event, "id")
         try:
-            self._keeping.delete(visitor.id, id_)
+            await run_sync(self._keeping.delete, visitor.id, id_)
         except ChulcheoError as error:
-            return {self.entries: self._refused(visitor, needle, conversation, error)}
+            return {
+                self.entries: await run_sync(self._refused, visitor, needle, conversation, error)
+            }
         if id_ == conversation:
-            return self._opened(visitor, needle, "")
-        return {self.entries: self.refreshed(visitor, needle, conversation)}
+            return await self._opened(request, needle, "")
+        return {self.entries: await run_sync(self.refreshed, visitor, needle, conversation)}
 
     def _refused(
         self, visitor: Visitor, needle: str, conversation: str, error: ChulcheoError
@@ -130,12 +132,13 @@ class ConversationsBar:
         line = nothing_markup(visitor.words.errors.error(error))
         return join(line, self.refreshed(visitor, needle, conversation))
 
-    def _opened(self, visitor: Visitor, needle: str, id_: str) -> dict[Any, Any]:
-        shown = self._chat.opened(id_, visitor)
+    async def _opened(self, request: gr.Request, needle: str, id_: str) -> dict[Any, Any]:
+        visitor = visitor_of(request)
+        shown = await self._chat.turn_to(id_, request)
         current = shown[self._chat.conversation]
         return {
             **shown,
-            self.entries: self.refreshed(visitor, needle, current),
+            self.entries: await run_sync(self.refreshed, visitor, needle, current),
             self._source: empty_markup(visitor.words),
         }
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import Counter
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator
-from contextlib import aclosing, contextmanager
+import logging
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import aclosing
+from dataclasses import replace
 from importlib.resources import files
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import gradio as gr
+from anyio.to_thread import run_sync
 
-from index.errors import ChulcheoError
+from index.errors import ChulcheoError, InputError
 from ui.binding import QUIET, label
 from ui.chat.answer import notice_markup
 from ui.chat.answerer_bar import writes
 from ui.chat.chatting import Asking
 from ui.chat.conversation import MOST_EXCHANGES
-from ui.chat.in_threads import in_threads
 from ui.chat.scoping import parse_scope
+from ui.chat.underway import Underway
 from ui.links import VERDICTS, ActionLink, parse_link
 from ui.markup import visible
 from ui.visiting import visitor_of
@@ -28,16 +29,12 @@ if TYPE_CHECKING:
     from ui.backend import Backend
     from ui.chat.chatting import Chatting
     from ui.chat.showing import Step
+    from ui.server.turns import Turns
     from ui.visiting import Visitor
 
 # New values by component; Gradio leaves the components that are not named as they are.
 Updates: TypeAlias = dict[Any, Any]
 
-# Answering keeps the processor busy: more at a time would only slow each of them down.
-QUESTIONS_AT_ONCE = 2
-ASK = "ask"
-# How often, and for how long, it is looked whether an answer that was stopped has ended.
-LOOK_SECONDS, LOOKS = 0.02, 50
 # Of updates that reach the browser together Gradio shows the last: what only an earlier one says is
 # lost. What is to be in the box is therefore told by a value that stays, behind a number and a line
 # end, and it is put there whenever that changes.
@@ -47,16 +44,21 @@ FILL_THE_BOX = r"(turn, typed) => (turn ? turn.slice(turn.indexOf('\n') + 1) : t
 class ChatTab:
     """The chat: its components, and what happens in them.
 
+    Args:
+        backend: What answers.
+        chatting: What happens in the chat.
+        turns: Whose turn it is to be answered.
+
     Attributes:
         conversation: Holds the id of the open conversation. The browser keeps it, so that it
             outlives a restart of the server; what it names is looked up for the visitor alone.
         chat: The thread of questions and answers.
     """
 
-    def __init__(self, backend: Backend, chatting: Chatting) -> None:
+    def __init__(self, backend: Backend, chatting: Chatting, turns: Turns) -> None:
         self._backend = backend
         self._chatting = chatting
-        self._underway: Counter[tuple[str, str]] = Counter()
+        self._underway = Underway(turns)
         self.conversation = gr.Textbox("", visible=False, elem_id="conversation")
         self._editing = gr.Number(0, visible=False, precision=0)
         self._turn = gr.Textbox("", visible=False)
@@ -123,12 +125,13 @@ class ChatTab:
             (self._acts.retry, self._retry, along),
         )
         asked = [
-            self._bind(bind, handler, inputs, concurrency_limit=QUESTIONS_AT_ONCE)
+            # Questions that wait for their turn are on the page already, and can be stopped.
+            self._bind(bind, handler, inputs, concurrency_limit=None)
             for bind, handler, inputs in questions
         ]
         box = self.question
         self._turn.change(None, [self._turn, box], box, js=FILL_THE_BOX, **QUIET)
-        self._bind(self.question.stop, self._stop, [self._asked, *place], cancels=asked)
+        self._bind(self.question.stop, self._stop, [self._asked, *place])
         acted = self._bind(self._acts.act, self._act, place)
         self._bind(acted.failure, self._fail_act, [])
         return [*asked, acted]
@@ -140,8 +143,6 @@ class ChatTab:
         inputs: list[Any] | set[Any],
         **options: Any,  # noqa: ANN401  (Gradio's own options of an event)
     ) -> Any:  # noqa: ANN401  (an event of Gradio has no public type)
-        if "concurrency_limit" in options:
-            options["concurrency_id"] = ASK
         return bind(handler, inputs, self.shown, **options, **QUIET)
 
     def show(self, step: Step, visitor: Visitor) -> Updates:
@@ -166,6 +167,13 @@ class ChatTab:
         """Return the update that opens a conversation; a new one where there is none."""
         return self.show(self._chatting.open(visitor, conversation), visitor)
 
+    async def turn_to(self, conversation: str, request: gr.Request) -> Updates:
+        """Return the update that opens a conversation in place of another, and all that goes on."""
+        visitor = visitor_of(request)
+        step = await run_sync(self._chatting.open, visitor, conversation)
+        self._underway.leave(page_of(request), step)
+        return self.show(step, visitor)
+
     def invitation(self, visitor: Visitor) -> dict[str, Any]:
         """Return the update of the chat that invites to a first question."""
         try:
@@ -188,38 +196,29 @@ class ChatTab:
         visitor = visitor_of(request)
         asking = self._asking(sent, sent[self.question], sent[self._editing])
         number, turn = token_hex(4), ""
-        async with aclosing(
-            self._followed(self._chatting.ask(visitor, asking), visitor, asking)
-        ) as steps:
-            async for step in steps:
+        steps = self._followed(self._chatting.ask(visitor, asking), asking, request)
+        async with aclosing(steps) as growing:
+            async for step in growing:
                 if step.question is not None:
                     turn = f"{number}\n{step.question}"
                 yield {**self.show(step, visitor), self._turn: turn}
 
-    @contextmanager
-    def _counted(self, visitor: Visitor, conversation: str) -> Iterator[None]:
-        """Count what is being answered, for as long as it is shown."""
-        place = (visitor.id, conversation)
-        self._underway[place] += 1
-        try:
-            yield
-        finally:
-            self._underway[place] -= 1
-            if not self._underway[place]:
-                del self._underway[place]
-
     async def _followed(
-        self, steps: Generator[Step, None, None], visitor: Visitor, asking: Asking
+        self, steps: Generator[Step, None, None], asking: Asking, request: gr.Request
     ) -> AsyncGenerator[Step, None]:
+        visitor = visitor_of(request)
         try:
-            with self._counted(visitor, asking.conversation):
-                async with aclosing(in_threads(steps)) as growing:
-                    async for step in growing:
-                        yield step
+            async with aclosing(self._underway.follow(steps, page_of(request))) as growing:
+                async for step in growing:
+                    # Of one that is asked once more the question is known by now.
+                    asking = replace(asking, question=step.asked or asking.question)
+                    yield step
+        except InputError as error:
+            yield self._chatting.refuse(visitor, asking, error)
         except Exception:
-            # Gradio has an event for failures, but that one comes of every stop as well.
+            # Of an error Gradio would tell the page itself, and over all that it shows.
+            logging.getLogger(__name__).exception("a question was not answered")
             yield self._chatting.fail(visitor, asking)
-            raise
 
     async def _ask_offered(
         self, sent: dict[Any, Any], request: gr.Request, event: gr.SelectData
@@ -236,10 +235,9 @@ class ChatTab:
     ) -> AsyncGenerator[dict[Any, Any], None]:
         visitor = visitor_of(request)
         asking = self._asking(sent, "", getattr(event, "answer", 0))
-        async with aclosing(
-            self._followed(self._chatting.retry(visitor, asking), visitor, asking)
-        ) as steps:
-            async for step in steps:
+        steps = self._followed(self._chatting.retry(visitor, asking), asking, request)
+        async with aclosing(steps) as growing:
+            async for step in growing:
                 yield self.show(step, visitor)
 
     def _asking(self, sent: dict[Any, Any], question: str, number: object) -> Asking:
@@ -255,15 +253,13 @@ class ChatTab:
         self, asked: str, conversation: str, editing: float, request: gr.Request
     ) -> dict[Any, Any]:
         visitor = visitor_of(request)
-        # What it shows last would come after this, and show the page as still at it.
-        for _ in range(LOOKS):
-            if (visitor.id, conversation) not in self._underway:
-                break
-            await asyncio.sleep(LOOK_SECONDS)
         asking = Asking(
             question=asked, conversation=conversation, replacing=exchange_number(editing)
         )
-        return self.show(self._chatting.stop(visitor, asking), visitor)
+        step = await run_sync(self._chatting.stop, visitor, asking)
+        shows_itself = self._underway.stop(page_of(request), step)
+        updates: dict[Any, Any] = gr.skip() if shows_itself else self.show(step, visitor)
+        return updates
 
     def _act(
         self, conversation: str, editing: float, request: gr.Request, event: gr.EventData
@@ -288,6 +284,11 @@ class ChatTab:
 
     def _fail_act(self, request: gr.Request) -> dict[Any, Any]:
         return {self._notice: notice_markup(visitor_of(request).words.chat.action_failed)}
+
+
+def page_of(request: gr.Request) -> str:
+    """Return the id of the page that a request comes from: one of several that a visitor has."""
+    return str(request.session_hash)
 
 
 def exchange_number(sent: object) -> int:

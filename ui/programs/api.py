@@ -6,6 +6,7 @@ from collections.abc import Callable
 from math import ceil
 from typing import TYPE_CHECKING, get_type_hints
 
+from anyio.to_thread import run_sync
 from gradio import Error, Request
 from gradio.events import api
 
@@ -34,10 +35,7 @@ from ui.server.limits import address_key
 if TYPE_CHECKING:
     from ui.programs.door import ReadOnly
     from ui.server.limits import RateLimiter
-
-# Questions of the page and of programs wait in one line: each keeps all cores busy.
-QUESTIONS = "ask"
-QUESTIONS_AT_ONCE = 2
+    from ui.server.turns import Turns
 
 _SOURCES = "sources: names of articles, as passages give them; without, all articles."
 _DESCRIPTIONS = {
@@ -55,7 +53,7 @@ _DESCRIPTIONS = {
 }
 
 
-def bind_api(backend: ReadOnly, limiter: RateLimiter | None = None) -> None:
+def bind_api(backend: ReadOnly, turns: Turns, limiter: RateLimiter | None = None) -> None:
     """Add the endpoints to the page that is being built; call it inside its `gr.Blocks`.
 
     An endpoint answers a `ChulcheoError` with its line, and any other error with one that tells
@@ -63,10 +61,11 @@ def bind_api(backend: ReadOnly, limiter: RateLimiter | None = None) -> None:
 
     Args:
         backend: What answers.
+        turns: Whose turn it is to ask or search: one line for the page and for programs.
         limiter: How often each machine may ask or search; as often as it likes without.
     """
 
-    def ask(
+    async def ask(
         request: Request,
         question: str,
         history: list[TurnObject] | None = None,
@@ -74,14 +73,17 @@ def bind_api(backend: ReadOnly, limiter: RateLimiter | None = None) -> None:
     ) -> AnswerObject:
         with refusing(_refusal):
             _check_pace(limiter, request)
-            return answer_object(answer_question(backend, question, history, sources))
+            async with turns.turn():
+                answer = await run_sync(answer_question, backend, question, history, sources)
+            return answer_object(answer)
 
-    def search(
+    async def search(
         request: Request, query: str, top_k: int = 5, sources: list[str] | None = None
     ) -> list[PassageObject]:
         with refusing(_refusal):
             _check_pace(limiter, request)
-            found = find_passages(backend, query, top_k, sources)
+            async with turns.turn():
+                found = await run_sync(find_passages, backend, query, top_k, sources)
             return [passage_object(passage) for passage in found]
 
     def articles() -> list[ArticleObject]:
@@ -106,8 +108,8 @@ def _publish(endpoint: Callable[..., object], *, is_question: bool = False) -> N
         api_name=endpoint.__name__,
         api_description=_DESCRIPTIONS[endpoint.__name__],
         api_visibility="public",
-        concurrency_limit=QUESTIONS_AT_ONCE if is_question else "default",
-        concurrency_id=QUESTIONS if is_question else None,
+        # Whose turn it is they know themselves.
+        concurrency_limit=None if is_question else "default",
     )
 
 

@@ -38,6 +38,10 @@ _KNOWN_ERRORS = (
         "대화를 저장할 수 없습니다. 남은 용량과 권한을 확인해 주세요.",
     ),
     (r"the question has .* are allowed", "질문이 너무 깁니다. 줄여서 다시 물어봐 주세요."),
+    (
+        r"\d+ questions are waiting",
+        "지금은 기다리는 질문이 너무 많습니다. 잠시 뒤에 다시 물어봐 주세요.",
+    ),
     (r"the question is empty", "질문을 먼저 적어 주세요."),
     (r"no articles? in", "기사 폴더에 기사가 없습니다. 기사 파일을 먼저 올려 주세요."),
     (r"no (article|file) .*(reload the page|gone already)", "이 파일은 이제 폴더에 없습니다."),

@@ -11,7 +11,7 @@ from tests.browser.markup_lab.hostile_toy import VISITOR
 from tests.browser.markup_lab.lab import Lab
 from tests.browser.markup_lab.payloads import payloads
 from tests.browser.markup_lab.sink import Sink, sinking
-from tests.browser.settling import settle, watch_events
+from tests.browser.settling import settle
 from tests.browser.visiting import Visits, arrive
 from tests.ui.served import Served, served
 from ui.visiting import VISITOR_COOKIE
@@ -38,7 +38,6 @@ def opened(browser: Browser, hostile: Served, sink: Sink) -> Iterator[Lab]:
     visits = Visits(browser)
     context = visits.begin()
     context.add_cookies([{"name": VISITOR_COOKIE, "value": VISITOR, "url": hostile.origin}])
-    watch_events(context)
     page = arrive(context.new_page(), hostile.origin)
     lab = Lab(page=page, sink=sink, texts=payloads(sink.origin))
 

@@ -15,6 +15,7 @@ from tests.ui.requesting import event, on_a_page, request
 from ui.chat.answerer_bar import MODEL, AnswererBar
 from ui.chat.list_bar import ConversationsBar
 from ui.chat.tab import ChatTab
+from ui.server.turns import Turns
 
 if TYPE_CHECKING:
     from ui.chat.conversation import Conversation
@@ -27,14 +28,15 @@ NOW = datetime(2024, 5, 2, 21, 0, tzinfo=SEOUL)
 class Made:
     """The chat on a page; slow to make, and shared by visitors who know nothing of each other."""
 
-    def __init__(self, folder: Path, writer: str = "") -> None:
+    def __init__(self, folder: Path, writer: str = "", turns: Turns | None = None) -> None:
         self.talk = Talk(folder, writer=writer)
+        self.turns = turns or Turns()
         on_a_page(self._make)
 
     def _make(self) -> None:
         assert gr.context.Context.root_block is not None
         self.page = gr.context.Context.root_block
-        self.tab = ChatTab(self.talk.backend, self.talk.chatting)
+        self.tab = ChatTab(self.talk.backend, self.talk.chatting, self.turns)
         self.tab.add_box()
         self.bar = ConversationsBar(self.talk.keeping, now=lambda: NOW)
         self.source = gr.HTML("")

@@ -83,9 +83,10 @@ def test_where_nothing_is_new_the_step_is_the_very_one_before(talk: Talk) -> Non
 
 def test_a_growing_answer_can_be_stopped_until_it_is_kept(talk: Talk) -> None:
     steps = talk.steps(f" {RESIDENTS}")
-    growing = [step for step in steps if WRITES in read(step.thread)]
+    *growing, checked = [step for step in steps if WRITES in read(step.thread)]
     assert growing
     assert {step.asked for step in growing} == {f" {RESIDENTS}"}
+    assert checked.asked == ""
     assert {step.conversation for step in growing} == {""}
     assert [step.question for step in steps] == ["", *[None] * (len(steps) - 1)]
     assert (steps[-1].asked, steps[-1].conversation) == ("", talk.id)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +29,14 @@ class Listed(Browser):
         return listed(self.bar._refresh(needle, self.id, self.request()))
 
     def open(self, **sent: object) -> dict[Any, Any]:
-        return self.see(self.bar._open("", self.request(), event(**sent)))
+        return self.see(asyncio.run(self.bar._open("", self.request(), event(**sent))))
 
     def delete(self, **sent: object) -> dict[Any, Any]:
-        return self.see(self.bar._delete("", self.id, self.request(), event(**sent)))
+        deleting = self.bar._delete("", self.id, self.request(), event(**sent))
+        return self.see(asyncio.run(deleting))
+
+    def begin(self) -> dict[Any, Any]:
+        return self.see(asyncio.run(self.bar._begin("", self.request())))
 
     def rename(self, **sent: object) -> str:
         return self.bar._rename("", self.id, self.request(), event(**sent))
@@ -56,7 +61,7 @@ def first(chat: Listed) -> str:
     """Return the id of an older conversation; another one is open."""
     chat.ask(RESIDENTS)
     first = chat.id
-    chat.see(chat.bar._begin("", chat.request()))
+    chat.begin()
     chat.ask(LIBRARY)
     return first
 
@@ -90,7 +95,7 @@ def test_what_matches_nothing_says_so(chat: Listed, language: str, line: str) ->
 def test_a_new_conversation_leaves_nothing_of_the_one_before(chat: Listed) -> None:
     chat.ask(RESIDENTS)
     before = chat.id
-    updates = chat.see(chat.bar._begin("", chat.request()))
+    updates = chat.begin()
     assert (chat.thread, chat.id, updates[chat.tab.question]["value"]) == ([], "", "")
     assert listed(updates[chat.bar.entries]) == [before]
     # The links of the article that was shown would lead into the new conversation.
@@ -169,13 +174,32 @@ def test_gradio_tells_who_sends_what(made: Made, chat: Listed, first: str) -> No
     assert chat.ids() == [chat.id]
 
 
-def test_leaving_a_conversation_gives_up_what_was_going_on_in_it(made: Made) -> None:
-    fns = made.page.fns
-    asking = {id_ for id_, fn in fns.items() if fn.name in {"_ask", "_ask_offered", "_retry"}}
-    leaving = {fn.targets[0] for fn in fns.values() if fn.name in {"_begin", "_open"}}
-    cancelled = {fn.targets[0]: set(fn.cancels) for fn in fns.values() if fn.cancels}
-    assert len(leaving) == 2
-    assert all(asking <= cancelled[target] for target in leaving)
+@pytest.mark.parametrize("leave", ["_begin", "_open", "_delete"])
+def test_leaving_a_conversation_gives_up_what_was_going_on_in_it(
+    chat: Listed, first: str, leave: str
+) -> None:
+    there = event(id=first)
+    if leave == "_delete":
+        there = event(id=chat.id)
+    sent = {
+        "_begin": ["", chat.request()],
+        "_open": ["", chat.request(), there],
+        "_delete": ["", chat.id, chat.request(), there],
+    }
+    before = chat.ids()
+
+    async def run() -> None:
+        growing = chat.tab._ask(chat.sent(RESIDENTS), chat.request())
+        await anext(growing)
+        shown = chat.see(await getattr(chat.bar, leave)(*sent[leave]))
+        (last,) = [updates async for updates in growing]
+        # In whichever order they reach the page, it shows the same.
+        for part in (chat.tab.chat, chat.tab.conversation, chat.tab._asked):
+            assert last[part] == shown[part]
+
+    asyncio.run(run())
+    assert chat.ids() == [id_ for id_ in before if leave != "_delete" or id_ == first]
+    assert chat.thread == ([RESIDENTS, RESIDENTS_ANSWER] if leave == "_open" else [])
 
 
 def test_the_list_is_refreshed_after_each_question_and_action(made: Made) -> None:

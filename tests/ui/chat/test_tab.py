@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import gradio as gr
 import pytest
 
 from index.errors import StoreError
@@ -20,9 +23,10 @@ from tests.ui.chat.talking import (
     read,
 )
 from tests.ui.requesting import event, on_a_page, request, selection, through_gradio, visitor
-from tests.ui.toy import UNEXPECTED, ToyBackend
+from tests.ui.toy import ENDLESS, UNEXPECTED, ToyBackend
 from ui.chat.answerer_bar import QUOTES
-from ui.chat.tab import QUESTIONS_AT_ONCE, ChatTab, exchange_number
+from ui.chat.tab import ChatTab, exchange_number
+from ui.server.turns import Turns
 
 if TYPE_CHECKING:
     from ui.words import Language
@@ -138,23 +142,77 @@ def test_a_stopped_question_is_back_in_the_box(chat: Browser) -> None:
     assert updates[chat.tab._editing] == 1
 
 
-def test_what_is_stopped_shows_nothing_after_it(chat: Browser) -> None:
+def test_what_is_stopped_shows_that_last_and_by_itself(chat: Browser) -> None:
+    async def run() -> list[dict[Any, Any]]:
+        growing = chat.tab._ask(chat.sent(ENDLESS), chat.request())
+        pending = chat.see(await anext(growing))
+        assert pending[chat.tab._asked] == ENDLESS
+        still = asyncio.ensure_future(anext(growing))
+        await asyncio.sleep(0)
+        stopping = await chat.tab._stop(ENDLESS, chat.id, 0, chat.request())
+        # Whatever Gradio shows in which order: it all comes from the answer.
+        assert stopping == gr.skip()
+        return [await still, *[updates async for updates in growing]]
+
+    (last,) = asyncio.run(run())
+    assert last[chat.tab.question]["value"] == ENDLESS
+    assert last[chat.tab._turn].partition("\n")[2] == ENDLESS
+    assert last[chat.tab._asked] == ""
+    assert lines(last[chat.tab._notice]) == ["답변을 멈췄습니다."]
+
+
+def test_another_page_of_the_same_visitor_stops_nothing_here(chat: Browser) -> None:
     async def run() -> None:
-        growing = chat.tab._ask(chat.sent(BRIDGE), chat.request())
-        await anext(growing)
-        stopping = asyncio.create_task(chat.tab._stop(BRIDGE, chat.id, 0, chat.request()))
-        done, _ = await asyncio.wait({stopping}, timeout=0.1)
-        assert not done
-        await growing.aclose()
-        updates = await stopping
-        assert updates[chat.tab.question]["value"] == BRIDGE
+        async with aclosing(chat.tab._ask(chat.sent(ENDLESS), chat.request())) as growing:
+            await anext(growing)
+            elsewhere = chat.request()
+            elsewhere.session_hash = "another tab"
+            updates = await chat.tab._stop(ENDLESS, "", 0, elsewhere)
+            assert updates[chat.tab.question]["value"] == ENDLESS
+            await chat.tab._stop(ENDLESS, "", 0, chat.request())
 
     asyncio.run(run())
 
 
-def test_an_unexpected_error_reaches_the_line_that_is_said_then(chat: Browser) -> None:
-    with pytest.raises(RuntimeError):
-        chat.ask(UNEXPECTED)
+def test_a_question_asked_once_more_is_back_in_the_box_when_it_is_stopped(chat: Browser) -> None:
+    chat.ask(RESIDENTS)
+
+    async def run() -> dict[Any, Any]:
+        again = chat.tab._retry(chat.along(), chat.request(), event(answer=1))
+        pending = chat.see(await anext(again))
+        asked, editing = pending[chat.tab._asked], pending[chat.tab._editing]
+        await chat.tab._stop(asked, chat.id, editing, chat.request())
+        (last,) = [updates async for updates in again]
+        return chat.see(last)
+
+    last = asyncio.run(run())
+    assert last[chat.tab.question]["value"] == RESIDENTS
+    assert chat.thread == [RESIDENTS, RESIDENTS_ANSWER]
+
+
+def test_where_too_many_wait_the_question_is_back_in_the_box(tmp_path: Path) -> None:
+    chat = Browser(Made(tmp_path, turns=Turns(1, 0)), "anna")
+    chat.ask(RESIDENTS)
+
+    async def run(growing: AsyncIterator[dict[Any, Any]]) -> None:
+        async with chat.made.turns.turn():
+            async for updates in growing:
+                chat.see(updates)
+
+    asyncio.run(run(chat.tab._ask(chat.sent(LIBRARY), chat.request())))
+    assert chat.updates[chat.tab.question]["value"] == LIBRARY
+    assert chat.thread == [RESIDENTS, RESIDENTS_ANSWER]
+    too_many = ["지금은 기다리는 질문이 너무 많습니다. 잠시 뒤에 다시 물어봐 주세요."]
+    assert chat.notice == too_many
+    asyncio.run(run(chat.tab._retry(chat.along(), chat.request(), event(answer=1))))
+    assert chat.updates[chat.tab.question]["value"] == RESIDENTS
+    assert chat.notice == [*too_many, "고친 질문을 보내면 이 질문과 그 뒤의 대화를 대신합니다."]
+
+
+def test_an_unexpected_error_reaches_the_line_that_is_said_then(
+    chat: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    chat.ask(UNEXPECTED)
     updates = chat.updates
     assert chat.thread == [
         UNEXPECTED,
@@ -162,6 +220,7 @@ def test_an_unexpected_error_reaches_the_line_that_is_said_then(chat: Browser) -
     ]
     assert updates[chat.tab.question]["value"] == UNEXPECTED
     assert updates[chat.tab.question]["stop_btn"] is False
+    assert "RuntimeError" in caplog.text
 
 
 def test_answers_are_judged_changed_and_taken_back_by_their_links(chat: Browser) -> None:
@@ -245,7 +304,7 @@ def test_a_chat_without_examples_is_no_error(tmp_path: Path) -> None:
 
     talk = Talk(tmp_path)
     broken = Broken(talk.backend.corpus)
-    tab = on_a_page(lambda: ChatTab(broken, talk.chatting))
+    tab = on_a_page(lambda: ChatTab(broken, talk.chatting, Turns()))
     assert tab.invitation(visitor())["examples"] == []
 
 
@@ -269,14 +328,10 @@ def test_the_chat_shows_nothing_but_sanitised_markup(chat: Browser) -> None:
     assert settings.allow_file_downloads is False
 
 
-def test_each_way_to_ask_can_be_stopped_and_says_when_it_fails(made: Made) -> None:
-    fns = {id_: fn for id_, fn in made.page.fns.items() if fn.fn}
-    asking = {id_ for id_, fn in fns.items() if fn.concurrency_id == "ask"}
-    assert len(asking) == 4
-    assert {fns[id_].concurrency_limit for id_ in asking} == {QUESTIONS_AT_ONCE}
-    failing = {fn.trigger_after for fn in fns.values() if fn.trigger_only_on_failure}
-    # Gradio fires those of what was stopped as well.
-    assert failing == {id_ for id_, fn in fns.items() if fn.name == "_act"}
-    stopping = [fn for fn in made.page.fns.values() if fn.cancels and "stop" in str(fn.targets)]
-    assert [set(fn.cancels) for fn in stopping] == [asking]
-    assert {fn.api_visibility for fn in fns.values()} == {"private"}
+def test_no_event_is_cancelled_and_all_are_private(made: Made) -> None:
+    fns = made.page.fns.values()
+    assert [fn for fn in fns if fn.cancels] == []
+    assert {fn.api_visibility for fn in fns} == {"private"}
+    unlimited = [fn.name for fn in fns if fn.concurrency_limit is None]
+    # Their turn comes by `Turns`.
+    assert sorted(map(str, unlimited)) == ["_ask", "_ask_offered", "_ask_offered", "_retry"]

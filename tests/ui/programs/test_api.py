@@ -4,7 +4,7 @@ import asyncio
 import json
 import socket
 from collections.abc import Iterator
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import gradio as gr
@@ -23,6 +23,7 @@ from ui.plain import answer_to_json
 from ui.programs.api import bind_api
 from ui.programs.objects import article_object, passage_object, status_object
 from ui.server.limits import MINUTE, RateLimiter
+from ui.server.turns import Turns
 
 NAMES = ["/ask", "/search", "/articles", "/status"]
 SECONDS = 30
@@ -37,11 +38,12 @@ class Served:
         self.space = space
         self.clock = 0.0
         self.limiter = RateLimiter(PACE, MINUTE, clock=lambda: self.clock)
+        self.turns = Turns(1, 0)
         self.page = gr.Blocks(analytics_enabled=False)
         with self.page:
             box = gr.Textbox(visible=False)
             box.change(lambda text: text, box, box, api_name="inner", api_visibility="private")
-            bind_api(space, self.limiter)
+            bind_api(space, self.turns, self.limiter)
         self.page.queue(max_size=32, default_concurrency_limit=4, api_open=False)
         app = gr.mount_gradio_app(
             FastAPI(),
@@ -60,6 +62,7 @@ class Served:
         self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
 
     async def serve(self) -> None:
+        self.loop = asyncio.get_running_loop()
         await self.server.serve([self.socket])
 
     def get(self, path: str) -> Any:  # noqa: ANN401  (any JSON)
@@ -285,12 +288,23 @@ def test_machine_that_asks_too_often_has_to_wait(served: Served) -> None:
 
 
 def test_questions_of_programs_wait_in_the_line_of_the_page(served: Served) -> None:
-    limits = {
-        event.api_name: (event.concurrency_id, event.concurrency_limit)
-        for event in served.page.fns.values()
-    }
-    assert limits["ask"] == limits["search"] == ("ask", 2)
-    assert "ask" not in (limits["articles"][0], limits["status"][0])
+    has_turn, is_told = Event(), Event()
+
+    async def keep_a_turn() -> None:
+        async with served.turns.turn():
+            has_turn.set()
+            await asyncio.to_thread(is_told.wait, SECONDS)
+
+    keeping = asyncio.run_coroutine_threadsafe(keep_a_turn(), served.loop)
+    assert has_turn.wait(SECONDS)
+    for name, arguments in (("ask", {"question": SURE}), ("search", {"query": SURE})):
+        kind, given = served.call(name, **arguments)
+        assert kind == "error"
+        assert given["error"] == "0 questions are waiting already; ask again in a minute"
+    assert served.call("articles")[0] == "complete"
+    is_told.set()
+    keeping.result(SECONDS)
+    assert served.call("ask", question=SURE)[0] == "complete"
 
 
 def test_nobody_is_served_over_mcp_by_the_page(served: Served) -> None:
