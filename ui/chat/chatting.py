@@ -21,7 +21,7 @@ from ui.chat.answer import (
     pending_markup,
     question_markup,
 )
-from ui.chat.conversation import Exchange, turns
+from ui.chat.conversation import Exchange, check_room, turns
 from ui.chat.showing import Showing, Step, notices
 from ui.chat.thread import Message, said, thread_of
 from ui.chat.writing import is_growing
@@ -239,7 +239,8 @@ class Chatting:
             # One that cannot be read goes on where nothing is saved.
             with suppress(StoreError):
                 if asking.conversation:
-                    self._keeping.load(visitor.id, asking.conversation)
+                    kept = self._keeping.load(visitor.id, asking.conversation)
+                    check_room(0 if asking.replacing else len(kept.exchanges))
         except InputError as error:
             return words.errors.error(error)
         seconds = self._limiter.wait_seconds(address_key(visitor.address))

@@ -60,11 +60,6 @@ class Conversation:
     exchanges: tuple[Exchange, ...]
     updated_at: str
 
-    @property
-    def is_full(self) -> bool:
-        """Whether no exchange can be added."""
-        return len(self.exchanges) >= MOST_EXCHANGES
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationSummary:
@@ -81,6 +76,17 @@ class ConversationSummary:
     title: str
     updated_at: str
     exchanges: int
+
+
+def check_room(exchanges: int) -> None:
+    """See to it that one more can be added to so many.
+
+    Raises:
+        InputError: The conversation is full.
+    """
+    if exchanges >= MOST_EXCHANGES:
+        message = f"this conversation has all {MOST_EXCHANGES} questions; start a new one"
+        raise InputError(message)
 
 
 def turns(exchanges: Sequence[Exchange]) -> list[Turn]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from index.errors import InputError
-from ui.chat.conversation import MOST_EXCHANGES, Conversation, ConversationSummary, Exchange
+from ui.chat.conversation import Conversation, ConversationSummary, Exchange, check_room
 from ui.history.file import HistoryFile
 from ui.history.rows import encodable, exchange_of, folded, shortened, title_of, written
 from ui.links import Verdict
@@ -89,9 +89,7 @@ class History:
             if replacing:
                 self._forget(key, replacing)
             count = self._count(key)
-            if count >= MOST_EXCHANGES:
-                message = f"this conversation has all {MOST_EXCHANGES} questions; start a new one"
-                raise InputError(message)
+            check_room(count)
             self._file.execute(
                 "INSERT INTO exchanges"
                 " (conversation, number, asked_at, question, words, record)"

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.errors import InputError
-from ui.chat.conversation import MOST_EXCHANGES, Conversation, Exchange
+from ui.chat.conversation import Conversation, Exchange, check_room
 from ui.history.conversations import ID_BYTES, utc_now
 from ui.history.rows import title_of
 
@@ -61,9 +61,7 @@ class PassingHistory:
         """
         with self._lock:
             before = self._of(visitor, id_).exchanges
-            if len(before) >= MOST_EXCHANGES:
-                message = f"this conversation has all {MOST_EXCHANGES} questions; start a new one"
-                raise InputError(message)
+            check_room(len(before))
             added = Exchange(
                 number=len(before) + 1,
                 answer=answer,

@@ -27,7 +27,7 @@ _PAGES = frozenset(
     }
 )
 # Files of the packages themselves, and the visitor's own conversations as files.
-_FOLDERS = ("/assets/", "/static/", "/svelte/", "/pwa_icon/", "/export/")
+_FOLDERS = ("/assets/", "/static/", "/svelte/", "/export/")
 _FILE = f"{API}file="
 _CALLS = tuple(f"{API}{name}/" for name in ("call", "run", "api"))
 _EVENTS = frozenset(

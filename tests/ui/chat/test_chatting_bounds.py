@@ -155,6 +155,7 @@ def test_a_full_conversation_says_to_start_a_new_one(talk: Talk) -> None:
     step = talk.ask(LIBRARY)
     assert step.question == LIBRARY
     assert lines(step.notice) == ["이 대화가 가득 찼습니다. 새 대화를 시작해 주세요."]
+    assert len(talk.backend.asked) == 1
     # The last question can still be asked once more: it makes room for itself.
     assert talk.retry(MOST_EXCHANGES).notice == EMPTY
     assert len(talk.kept.exchanges) == MOST_EXCHANGES

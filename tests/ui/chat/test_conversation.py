@@ -11,6 +11,7 @@ from ui.chat.conversation import (
     MOST_EXCHANGES,
     Conversation,
     Exchange,
+    check_room,
     look_up,
     turns,
 )
@@ -89,6 +90,6 @@ def test_turns_leave_out_an_answer_that_cannot_be_read_back() -> None:
 
 
 def test_a_conversation_is_full_at_its_most_exchanges() -> None:
-    one = exchange(1, ANSWER)
-    assert not conversation(*[one] * (MOST_EXCHANGES - 1)).is_full
-    assert conversation(*[one] * MOST_EXCHANGES).is_full
+    check_room(MOST_EXCHANGES - 1)
+    with pytest.raises(InputError, match="this conversation has all 200 questions"):
+        check_room(MOST_EXCHANGES)
