@@ -13,7 +13,8 @@ from rag.retrieval import as_hits
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from index.datatypes import Analyzer, Hit
+    from index.datatypes import Hit
+    from index.language import Analyzer
     from index.lexical import Field
     from index.snapshot import Snapshot
 

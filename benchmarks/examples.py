@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from benchmarks.corpora import Article, Row
     from benchmarks.logistic import Floats
     from benchmarks.workbench import Question
-    from index.datatypes import Language
+    from index.language import Language
     from index.preparing import Tools
     from rag.confidence import Signals
     from rag.datatypes import SpanFinder

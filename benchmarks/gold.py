@@ -31,7 +31,7 @@ from rag.spans import PassageSpans, SpanOptions
 
 if TYPE_CHECKING:
     from benchmarks.corpora import Row
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.datatypes import SpanFinder
 
 # A gold passage is read whole, however long.

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from collections.abc import Set as AbstractSet
 
-    from index.datatypes import Encoder, Hit, Language, Retriever
+    from index.datatypes import Encoder, Hit, Retriever
+    from index.language import Language
     from index.snapshot import Snapshot
     from rag.confidence import Signals
     from rag.datatypes import Passage, SpanFinder

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Mapping, Sequence
 
-    from index.datatypes import Grammar, Morpheme
+    from index.language import Grammar, Morpheme
 
 LONG_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{5,12})(?![\d.,])")
 MYRIADS = re.compile(r"(?<![\d.,억조])(?<![억조] )([1-9]\d{0,3})만(?=\s?[명원개])")

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from benchmarks.workbench import Question
-    from index.datatypes import Analyzer, Chunk, Encoder, Retriever
+    from index.datatypes import Chunk, Encoder, Retriever
+    from index.language import Analyzer
     from index.lexical import Field
     from index.preparing import Tools
     from index.snapshot import Snapshot

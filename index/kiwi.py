@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kiwipiepy import Kiwi
 
-from index.datatypes import Analysis, Morpheme, Span
+from index.datatypes import Span
+from index.language import Analysis, Morpheme
 from index.normalizing import align, normalize
 from index.sentences import paragraphs
 

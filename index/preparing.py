@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from index.chunking import ChunkSettings
     from index.corpus import CorpusFile
-    from index.datatypes import Analysis, Analyzer, Encoder, Fact, Span
+    from index.datatypes import Encoder, Fact, Span
     from index.formats import Extract
+    from index.language import Analysis, Analyzer
 
 # Raise it whenever `read_article` finds other facts or other boilerplate: chunks depend on both.
 ARTICLE_RULES = 1

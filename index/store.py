@@ -7,9 +7,8 @@ first looked at: no answer is made of a flipped bit, and nothing is read only to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,14 +16,15 @@ from index.database import damaged
 from index.datatypes import Chunk, Skipped
 from index.digests import digest
 from index.errors import StoreError
-from index.rows import BodyRow, DocumentRow, document_of, settings_from_json, to_json
+from index.reading import Held, SearchedChunk, body_of, checked, searched_in
+from index.rows import document_of, settings_from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from index.database import Database
     from index.datatypes import Document, DocumentSummary, FloatMatrix
-    from index.rows import ChunkRow, Settings
+    from index.rows import Settings
 
 BODY_COLUMNS = 4
 ROOT = "root"
@@ -32,49 +32,6 @@ ROOT = "root"
 # best hundred chunks of a ranking may be of another article.
 DOCUMENTS_AT_HAND = 256
 KEYS_AT_ONCE = 512
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchedChunk:
-    """A chunk as the search indexes see it.
-
-    Attributes:
-        id: Its number.
-        text: The slice with its heading.
-        terms: Its search terms, with repetitions.
-        vector_key: What its vector is kept under.
-    """
-
-    id: int
-    text: str
-    terms: tuple[str, ...]
-    vector_key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A document with its chunks, checked.
-
-    Attributes:
-        first: The number of its first chunk.
-        document: The document.
-        rows: Its chunks, in order.
-    """
-
-    first: int
-    document: Document
-    rows: tuple[ChunkRow, ...]
-
-    def chunk(self, place: int) -> Chunk:
-        """Return one of its chunks, counted from 0."""
-        span = self.rows[place].span
-        return Chunk(
-            id=self.first + place,
-            source=self.document.source,
-            start=span.start,
-            end=span.end,
-            text=self.document.text[span.start : span.end],
-        )
 
 
 class Store:
@@ -303,30 +260,3 @@ class Store:
         )
         body = body_of(row.body, *(found[0] if found else (None,) * BODY_COLUMNS))
         return Held(first=id_, document=document_of(row, body), rows=body.chunk_rows())
-
-
-def checked(columns: Sequence[Any]) -> DocumentRow:
-    """Return the short part of a document, as it was written."""
-    row = DocumentRow(*columns)
-    row.check()
-    return row
-
-
-def body_of(key: str, *columns: Any) -> BodyRow:  # noqa: ANN401  (whatever a damaged file holds)
-    """Return the long part of a document, as it was written."""
-    body = BodyRow(*columns)
-    if body.digest != key:
-        raise damaged("the text of an article has changed")
-    return body
-
-
-def searched_in(first: int, body: BodyRow) -> Iterator[SearchedChunk]:
-    """Yield the chunks of a document as the search indexes see them, numbered from `first`."""
-    for id_, row in enumerate(body.chunk_rows(), first):
-        text = body.text[row.span.start : row.span.end]
-        yield SearchedChunk(
-            id=id_,
-            text=f"{row.heading}\n{text}",
-            terms=row.terms,
-            vector_key=row.vector_key,
-        )

@@ -27,7 +27,7 @@ from rag.wording import FRAME
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index.datatypes import Analysis, Analyzer
+    from index.language import Analysis, Analyzer
     from rag.datatypes import FoundSpan
 
 # Words that do not say what is counted: those that only ask, units, and what stands by any number.

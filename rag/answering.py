@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
-    from index.datatypes import Hit, Language
+    from index.datatypes import Hit
+    from index.language import Language
     from index.snapshot import Snapshot
     from rag.datatypes import Passage, RankingName, Reader, Reading, Turn
     from rag.dialogue.followup import Candidate

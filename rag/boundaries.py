@@ -20,7 +20,7 @@ from index.datatypes import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Grammar, Morpheme
+    from index.language import Grammar, Morpheme
 
 # So many code points on either side tell what the words of a span are; then to the next space,
 # which is looked for no further than this.

@@ -13,7 +13,7 @@ from rag.phrases import by_article, cannot_answer, differ, unsure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.datatypes import Citation, Passage, Reading
 
 NEAREST_ARTICLES = 2

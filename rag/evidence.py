@@ -21,7 +21,8 @@ from rag.specifics import lacking, told_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Analyzer, Encoder, Span
+    from index.datatypes import Encoder, Span
+    from index.language import Analyzer
     from index.lexical import LexicalIndex
     from rag.datatypes import Passage
     from rag.kinds import AnswerKind

@@ -17,7 +17,7 @@ from rag.slots import DETERMINERS, IS, NOUN, QUESTION_WORDS, Asked, particles_af
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Grammar, Morpheme
+    from index.language import Grammar, Morpheme
     from rag.slots import Pair
 
 # In code points. A longer question has clauses that nobody would say again.

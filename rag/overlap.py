@@ -13,7 +13,7 @@ from rag.wording import content
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from index.datatypes import Analyzer
+    from index.language import Analyzer
     from index.lexical import LexicalIndex
 
 # Sentences of a conversation's articles come again with every question.

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from index.datatypes import Analyzer, Encoder
+    from index.datatypes import Encoder
+    from index.language import Analyzer
     from index.lexical import Field, LexicalIndex
     from index.snapshot import Snapshot
 

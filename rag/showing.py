@@ -14,7 +14,7 @@ from rag.query import MOST_CHARACTERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.datatypes import Answer, Citation, Turn
     from rag.dialogue.followup import Candidate
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from index.datatypes import Morpheme
+    from index.language import Morpheme
 
 Pair: TypeAlias = "tuple[str, str]"
 

@@ -25,7 +25,7 @@ from rag.suiting import suits
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Language
+    from index.language import Language
     from rag.agreement import Disagreement
     from rag.confidence import Signals
     from rag.datatypes import Citation, FoundSpan, Passage, SpanFinder

@@ -10,7 +10,8 @@ from rag.wording import content
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from index.datatypes import Analyzer, Chunk, Hit
+    from index.datatypes import Chunk, Hit
+    from index.language import Analyzer
     from index.store import Store
     from rag.datatypes import Answer, Passage, RankingName
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.chunking import ChunkSettings
-from index.datatypes import Analysis, Chunk, Hit, Morpheme, Span
+from index.datatypes import Chunk, Hit, Span
+from index.language import Analysis, Morpheme
 from index.preparing import Tools
 from index.snapshot import Snapshot
 from index.update import update
@@ -21,14 +22,8 @@ from rag.datatypes import Citation, FoundSpan, Passage, Reading
 from rag.fusion import Fused
 
 if TYPE_CHECKING:
-    from index.datatypes import (
-        Encoder,
-        FloatMatrix,
-        Language,
-        Progress,
-        Retriever,
-        UpdateReport,
-    )
+    from index.datatypes import Encoder, FloatMatrix, Progress, Retriever, UpdateReport
+    from index.language import Language
     from rag.datatypes import Reader, SpanFinder
     from rag.fusion import Ranker
 

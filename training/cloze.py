@@ -20,7 +20,7 @@ from training.phrases import COPULA, NOUNS, OBJECT, SIGNS, SUBJECT, TOPIC, phras
 from training.trimming import kept_words
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from training.asking import Asking
     from training.phrases import Phrase, Word
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import random
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from training.asking import Asking, Pair
     from training.phrases import Word
 

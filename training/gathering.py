@@ -13,7 +13,7 @@ from training.synthesis import made_rows
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from training.rows import Row
 
 READER_SET = "reader_train.jsonl.gz"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from training.rows import Row, is_held_out
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from training.rows import Article
 
 MISMATCHED = "mismatched"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from index.datatypes import Morpheme
+    from index.language import Morpheme
 
     # The morphemes that no space parts.
     Word: TypeAlias = tuple[Morpheme, ...]

@@ -12,7 +12,7 @@ from training.phrases import is_balanced
 from training.rows import Row, is_held_out
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from training.rows import Article
 
 Item = TypeVar("Item")

@@ -21,7 +21,8 @@ from rag.suggesting.choosing import (
 from rag.suggesting.following import follow_ups, sources_of
 
 if TYPE_CHECKING:
-    from index.datatypes import Document, DocumentSummary, Grammar
+    from index.datatypes import Document, DocumentSummary
+    from index.language import Grammar
     from rag.datatypes import Answer, Turn
     from rag.suggesting.choosing import Suggestion
     from ui.words import Language

@@ -20,7 +20,8 @@ from rag.spans import PassageSpans
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.datatypes import Analyzer, Encoder, Language
+    from index.datatypes import Encoder
+    from index.language import Analyzer, Language
     from index.snapshot import Snapshot
     from rag.answering import Rewrite
     from rag.checking.checker import Checker

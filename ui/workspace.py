@@ -21,14 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
     from pathlib import Path
 
-    from index.datatypes import (
-        Changes,
-        Document,
-        DocumentSummary,
-        Grammar,
-        Progress,
-        UpdateReport,
-    )
+    from index.datatypes import Changes, Document, DocumentSummary, Progress, UpdateReport
+    from index.language import Grammar
     from index.verifying import Finding
     from rag.answering import Answerer
     from rag.checking.checker import Checker

@@ -20,7 +20,7 @@ from rag.citing import cite
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Language
+    from index.language import Language
     from rag.checking.comparing import Part
     from rag.checking.pages import Page, Spot
     from rag.datatypes import Passage

@@ -10,7 +10,7 @@ from rag.checking.vocabulary import CLAIMING, DENYING, PLANNING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Morpheme
+    from index.language import Morpheme
     from rag.checking.words import Mode
 
 PARTICLES = ("JK", "JX", "JC")

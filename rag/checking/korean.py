@@ -12,7 +12,7 @@ from rag.checking.words import Word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Morpheme
+    from index.language import Morpheme
     from rag.checking.words import Mode, Role
 
 NOUNS = ("NNG", "NNP", "XR", "SL", "SH", "W_", "NR")

@@ -15,7 +15,7 @@ from rag.checking.told import one_line, read
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from index.datatypes import Language
+    from index.language import Language
     from rag.checking.calendar import Day
     from rag.checking.told import Told
     from rag.datatypes import Passage

@@ -17,7 +17,7 @@ from rag.scripts import scripts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.checking.figures import Figure
     from rag.checking.words import Bond, Word
 

@@ -11,7 +11,7 @@ from rag.dialogue.parsing import read_parts
 from rag.dialogue.parts import Phrase
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.dialogue.parts import Parts
 
 REFUSAL = re.compile(r"(?:아니(?:요|야|에요)?|아뇨|no|nope)[\s,.!]+", re.IGNORECASE)

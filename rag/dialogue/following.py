@@ -25,7 +25,7 @@ from rag.query import MOST_CHARACTERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.datatypes import Turn
     from rag.dialogue.mentions import Mention
     from rag.dialogue.parts import Parts

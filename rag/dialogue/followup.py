@@ -11,7 +11,7 @@ from rag.dialogue.mentions import likeliest
 from rag.query import MOST_CHARACTERS
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.dialogue.mentions import Mention
     from rag.dialogue.parts import Parts, Phrase
     from rag.dialogue.things import ThingKind

@@ -21,7 +21,7 @@ from rag.dialogue.things import ATTRIBUTES, CLUES, thing_kind, words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Grammar, Morpheme
+    from index.language import Grammar, Morpheme
     from rag.dialogue.pieces import Piece
     from rag.dialogue.things import ThingKind
 

@@ -15,7 +15,7 @@ from rag.phrases import is_abstention
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.dialogue.parts import Parts, Phrase
     from rag.dialogue.things import ThingKind
 

@@ -8,7 +8,7 @@ from rag.dialogue.english import is_english, read_english
 from rag.dialogue.korean import read_korean
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.dialogue.parts import Parts
 
 

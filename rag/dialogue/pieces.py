@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.datatypes import Morpheme
+from index.language import Morpheme
 from rag.dialogue.things import ThingKind, thing_kind, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
 
 ASKING: Mapping[str, ThingKind | None] = {
     **dict.fromkeys(("누구", "누"), "person"),

@@ -26,7 +26,7 @@ from rag.suggesting.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.suggesting.clauses import Clause
 
 MONEY = re.compile(r"(?:원|달러|유로|엔|위안|파운드)$")

@@ -13,7 +13,7 @@ from rag.suggesting.naming import stands_alone, subject_noun, topic_of
 from rag.suggesting.words import ADVERBIAL, DATE, MARKS, OBJECT, PASSING, forms, has, last_tag
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.suggesting.clauses import Clause
     from rag.suggesting.words import Word
 

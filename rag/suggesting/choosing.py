@@ -21,7 +21,8 @@ from rag.suggesting.korean import korean_questions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from index.datatypes import Document, DocumentSummary, Grammar
+    from index.datatypes import Document, DocumentSummary
+    from index.language import Grammar
     from rag.datatypes import Answer, Citation
     from rag.suggesting.asking import Asked, Sort
 

@@ -27,7 +27,7 @@ from rag.suggesting.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.suggesting.words import Word
 
 # Verbs that have become particles: "…에 대해", "…을 위해".

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rag.suggesting.clauses import EXISTENCE, PAST
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.suggesting.clauses import Clause
 
 

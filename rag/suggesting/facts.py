@@ -31,7 +31,7 @@ from rag.suggesting.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.suggesting.clauses import Clause
 
 # Verbs of being and doing somewhere; with others "…에" may be to whom, or to what end.

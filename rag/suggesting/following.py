@@ -13,7 +13,8 @@ from rag.suggesting.headlines import about_article
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Document, Grammar
+    from index.datatypes import Document
+    from index.language import Grammar
     from rag.datatypes import Answer
     from rag.suggesting.choosing import Suggestion
 

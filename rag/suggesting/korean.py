@@ -15,7 +15,7 @@ from rag.suggesting.speakers import quotes, roles
 from rag.suggesting.words import bare
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.suggesting.clauses import Clause
 
 MAKERS = (numbers, dates, places, people, reasons, natures)

@@ -21,7 +21,7 @@ from rag.suggesting.words import (
 )
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.suggesting.clauses import Clause
     from rag.suggesting.words import Word
 

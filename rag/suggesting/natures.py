@@ -23,7 +23,7 @@ from rag.suggesting.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.suggesting.clauses import Clause
 
 # In words: of a name, and of what an attribute is.

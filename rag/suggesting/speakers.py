@@ -15,7 +15,7 @@ from rag.suggesting.words import TOPIC
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
 
 OFFICES = (
     r"(?:대표(?:이사)?|회장|사장|최고경영자|CEO|이사장|원장|관장|소장|센터장|총장|교장|학장|시장|군수|구청장"

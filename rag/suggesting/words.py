@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from index.datatypes import Morpheme
+from index.language import Morpheme
 from index.normalizing import normalize
 from rag.dialogue.things import words_of
 from rag.quantities import quantities
@@ -13,7 +13,7 @@ from rag.quantities import quantities
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from index.datatypes import Grammar
+    from index.language import Grammar
 
 # The morphemes that no space parts.
 Word: TypeAlias = tuple[Morpheme, ...]

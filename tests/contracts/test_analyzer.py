@@ -10,7 +10,7 @@ import pytest
 from tests.fakes import SEEDS, SpaceAnalyzer
 
 if TYPE_CHECKING:
-    from index.datatypes import Analyzer
+    from index.language import Analyzer
 
 TEXTS = {
     "empty": "",

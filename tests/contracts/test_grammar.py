@@ -11,7 +11,7 @@ from tests.contracts.test_analyzer import TEXTS
 from tests.fakes import SpaceAnalyzer
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
 
 
 @pytest.fixture(params=["spaces", "kiwi"])

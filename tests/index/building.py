@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from index.datatypes import Analysis, FloatMatrix
+    from index.datatypes import FloatMatrix
+    from index.language import Analysis
 
 # Every line is a chunk of its own, and none is a headline.
 BRIDGE = "갈매대교가 오늘 아침 열렸다.\n\n통행료는 아무도 내지 않는다.\n"

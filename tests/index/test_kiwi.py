@@ -12,8 +12,8 @@ from tests.fakes import SEEDS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.datatypes import Grammar
     from index.kiwi import KiwiAnalyzer
+    from index.language import Grammar
 
 COPULA = [("이", "VCP"), ("ᆸ니다", "EF")]
 PAST_COPULA = [("이", "VCP"), ("었", "EP"), ("습니다", "EF")]

@@ -8,8 +8,9 @@ import pytest
 
 from index.article import read_article
 from index.corpus import CorpusFile
-from index.datatypes import Analysis, Article, Fact, Place, Span
+from index.datatypes import Article, Fact, Place, Span
 from index.formats import Extract
+from index.language import Analysis
 from index.preparing import Prepared, chunk_terms, encoder_text, heading_for, prepare, with_told
 from index.rows import Settings
 from tests.fakes import SEEDS, SyllableEncoder, toy_tools

@@ -11,7 +11,8 @@ import pytest
 from index.database import FILE_NAME, Database
 from index.datatypes import Chunk, DocumentSummary, Skipped
 from index.errors import DamagedError, StoreError
-from index.store import SearchedChunk, Store
+from index.reading import SearchedChunk
+from index.store import Store
 from tests.index.stored import (
     BRIDGE,
     NOTE,

@@ -21,8 +21,8 @@ from tests.fakes import ListRetriever, SpaceAnalyzer, WordReader, cite, toy_snap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from index.datatypes import Morpheme
     from index.kiwi import KiwiAnalyzer
+    from index.language import Morpheme
     from index.snapshot import Snapshot
     from rag.datatypes import Reader
     from rag.dialogue.smalltalk import Act

@@ -11,8 +11,8 @@ from rag.boundaries import trim
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.datatypes import Grammar, Morpheme
     from index.kiwi import KiwiAnalyzer
+    from index.language import Grammar, Morpheme
 
 
 class CountingGrammar:

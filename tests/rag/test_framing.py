@@ -7,7 +7,7 @@ import pytest
 from rag.framing import LONGEST_QUESTION, frame
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
 
 # Questions and answers of KorQuAD 1.0 and TyDi QA, some shortened, and what one would say.
 WIKIPEDIA = """\

@@ -7,7 +7,7 @@ import pytest
 from rag.slots import QUESTION_WORDS, Asked, particles_after, place_of
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
 
 
 def taken_apart(kiwi: Grammar, question: str) -> Asked:

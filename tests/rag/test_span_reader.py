@@ -15,8 +15,8 @@ from tests.fakes import SpaceAnalyzer, SyllableEncoder, WordSpans, toy_snapshot
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from index.datatypes import Language
     from index.kiwi import KiwiAnalyzer
+    from index.language import Language
     from index.lexical import LexicalIndex
     from rag.datatypes import Citation, Reader
     from rag.kinds import AnswerKind

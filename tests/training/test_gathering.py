@@ -13,8 +13,8 @@ from training.gathering import ARTICLES, KORQUAD_SET, READER_SET, gathered
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.datatypes import Grammar
     from index.kiwi import KiwiAnalyzer
+    from index.language import Grammar
 
 
 def record(title: str, lang: str = "ko") -> dict[str, object]:

@@ -13,8 +13,8 @@ from ui.suggestions import EXAMPLES, Examples, suggestions
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from index.datatypes import Grammar
     from index.kiwi import KiwiAnalyzer
+    from index.language import Grammar
     from rag.datatypes import Answer, Turn
     from ui.suggestions import Space
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rag.datatypes import Passage
 
 if TYPE_CHECKING:
-    from index.datatypes import Language
+    from index.language import Language
 
 # Where the passages begin in their documents.
 OFFSET = 70

@@ -9,7 +9,7 @@ from rag.dialogue.following import understand
 from rag.phrases import cannot_answer, unsure
 
 if TYPE_CHECKING:
-    from index.datatypes import Grammar
+    from index.language import Grammar
     from rag.dialogue.followup import Candidate
 
 TURNS = {
