@@ -109,6 +109,7 @@ class EnglishReader:
         self._hearing = Hearing()
         self._clause = 0
         self._edge = 0
+        self._first = 0
         self._is_capital = False
 
     def words(self) -> tuple[Word, ...]:
@@ -120,7 +121,7 @@ class EnglishReader:
             if heard == "," and behind in RELATIVES:
                 continue  # The subject of what follows stands before the comma.
             if heard in ENDS:
-                self._hearing = Hearing()
+                self._end(heard)
                 self._clause += heard in STOPS
                 self._edge = len(self._words)
             elif heard in STOPWORDS or "n't" in heard:
@@ -131,7 +132,18 @@ class EnglishReader:
             else:
                 self._read(found, behind, is_first=is_first)
             is_first = heard in STOPS
+        self._end(".")
         return tuple(self._words)
+
+    def _end(self, mark: str) -> None:
+        """Forget what was heard; a `not` that no word has followed says it of the last one."""
+        is_open = self._hearing.left.get("negative", 0) > 0 and len(self._words) > self._first
+        self._hearing = Hearing()
+        if is_open and mark in STOPS:
+            self._words[-1] = replace(self._words[-1], is_negative=True)
+        elif is_open:
+            self._hearing.left["negative"] = REACH["negative"]
+        self._first = len(self._words) if mark in STOPS else self._first
 
     def _turn(self, heard: str) -> None:
         """Make `voted against` the opposite of `voted`."""

@@ -57,6 +57,13 @@ def is_same(mine: Word, theirs: Word, known: frozenset[Mode]) -> bool:
     return not ("planned" in mine.modes - theirs.modes and theirs.is_past)
 
 
+def denies(told: Told) -> bool:
+    """Return whether a text says of anything that it is not."""
+    return any(
+        word.is_negative or "denied" in word.modes or word.stem in DENYING for word in told.words
+    )
+
+
 def opposed(word: Word, told: Told, said: frozenset[str]) -> bool:
     """Return whether a sentence has not this word but its opposite.
 

@@ -77,6 +77,27 @@ SEED = (
 )
 
 
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("dam", "달내군은 그렇지 않습니다."),
+        ("dam", "솔내저수지는 없습니다."),
+        ("club", "한결FC는 그렇게 하지 않았다."),
+        ("museum", "The Old Mill Museum is not so."),
+        ("museum", "The new entrance is not, in short, one."),
+    ],
+)
+def test_denial_of_nothing_in_particular_is_not_carried_by_what_denies_nothing(
+    checker: Checker, articles: dict[str, Passage], key: str, sentence: str
+) -> None:
+    assert not checker.check(sentence, [articles[key]]).citations
+
+
+def test_denial_in_other_words_is_carried(checker: Checker, articles: dict[str, Passage]) -> None:
+    checked = checker.check("이적료는 알려지지 않았다.", [articles["club"]])
+    assert quotes(checked) == ["이적료는 공개되지 않았다."]
+
+
 def test_citation_is_the_whole_sentence_at_its_place(kiwi: KiwiAnalyzer, checker: Checker) -> None:
     seed = passage(kiwi, SEED)
     start = seed.start + SEED.index("나루")

@@ -42,6 +42,10 @@ def test_forms_of_a_word_have_one_stem(forms: str, expected: str) -> None:
         ("No damaged rocket was found.", True),
         ("The rocket was damaged.", False),
         ("The rocket did not fly, and was damaged.", False),
+        ("The rocket was not, however, damaged.", True),
+        ("No, the rocket was damaged.", False),
+        ("What was damaged is not so.", True),
+        ("What was damaged is not", True),
     ],
 )
 def test_negation_reaches_the_next_word(text: str, *, is_negative: bool) -> None:
