@@ -1,8 +1,10 @@
 """Takes the pictures of the page that lie beside this file.
 
-    .venv/bin/python docs/screenshots.py ADDRESS
+    .venv/bin/python docs/screenshots.py ADDRESS [NAME ...]
 
-The page at the address has to be that of the seed articles, with all engines loaded.
+The page at the address has to be that of the seed articles, with all engines loaded; for pictures
+whose name begins with `written`, that of `benchmarks/town_news` with a small language model
+(`--gguf`). Without names, all but these are taken.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ PHONE = ViewportSize(width=390, height=844)
 FUNDING = "xAI가 시리즈B에서 유치한 투자금은 얼마인가?"
 OFFICER = "오픈AI의 최고전략책임자는 누구야?"
 NOWHERE = "제주도 감귤의 올해 수확량은 몇 톤인가?"
+BOOKS = "How many books did the flood in the library ruin?"
+PIPE = "Why did the pipe in the library burst?"
 SECONDS = 60
 
 
@@ -69,6 +73,13 @@ def show_list(page: Page) -> None:
     expect(page.locator("#conversations a.conversation").first).to_be_visible()
 
 
+def show_written(page: Page) -> None:
+    """Ask a small language model, which says something that no article does."""
+    ask(page, BOOKS)
+    ask(page, PIPE)
+    page.locator("#chat .asked").first.evaluate("(node) => node.scrollIntoView()")
+
+
 def show_nothing(page: Page) -> None:
     """Leave the page as it is when one comes."""
     expect(page.locator("#chat button.example")).to_have_count(4)
@@ -84,6 +95,7 @@ STATES: Mapping[str, tuple[Callable[[Page], None], bool, bool, str]] = {
     "source-phone-dark": (show_source, True, True, "ko-KR"),
     "articles-phone-dark": (show_articles, True, True, "ko-KR"),
     "list-phone-english": (show_list, True, False, "en-US"),
+    "written-light": (show_written, False, False, "en-US"),
 }
 
 
@@ -106,17 +118,17 @@ def take(browser: Browser, address: str, name: str) -> None:
     context.close()
 
 
-def main(address: str) -> None:
-    """Take all pictures."""
+def main(address: str, *names: str) -> None:
+    """Take the pictures of these names."""
     expect.set_options(timeout=SECONDS * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=which("chromium"), args=["--no-sandbox"]
         )
-        for name in STATES:
+        for name in names or [name for name in STATES if not name.startswith("written")]:
             take(browser, address, name)
         browser.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

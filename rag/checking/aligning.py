@@ -103,6 +103,8 @@ class Alignment:
 def split(part: Part, *, is_fine: bool) -> list[Part]:
     """Return the clauses of a statement; what the first one is about is asked of all."""
     told = part.told
+    # An English verb has its object behind it, and belongs to it.
+    is_fine = is_fine and not told.is_english
     edges: list[int] = []
     for before, word in pairwise(told.words):
         if before.clause != word.clause or (is_fine and before.is_predicate):

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MOST = 3
 ACTING = frozenset(("topic", "subject"))
 BELONGING = frozenset(("part", "of"))
+# Where to, from whom, by what: an English sentence that does not say it does not mean it.
+DIRECTED = frozenset(("from", "to", "by", "with", "than"))
 # How far a title stands from the name it belongs to.
 NEAR = 3
 
@@ -112,9 +114,8 @@ def may_be_supplied(part: Part, place: int, core: Spot, page: Page) -> bool:
         return False
     if is_full_name(part.told, place, core.told):
         return True
-    if any(rivals(part, place, core)) or (
-        part.told.is_english and is_behind_verb(part.told, place)
-    ):
+    is_left_out = word.role not in DIRECTED and not is_behind_verb(part.told, place)
+    if any(rivals(part, place, core)) or (part.told.is_english and not is_left_out):
         return False
     return word.kind != "name" or is_title(part.told, place, page) or is_meant(word, core, page)
 

@@ -93,6 +93,26 @@ def test_denial_of_nothing_in_particular_is_not_carried_by_what_denies_nothing(
     assert not checker.check(sentence, [articles[key]]).citations
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_carried"),
+    [
+        ("Ferryman Caspar Loom would stop his boat from Harrowmere to Harrowmere hospital.", False),
+        ("Ferryman Caspar Loom stopped his boat by Tillenby.", False),
+        ("Ferryman Caspar Loom would stop his boat on 30 June.", True),
+        ("The bridge would cut the drive from Tillenby to Harrowmere hospital.", True),
+    ],
+)
+def test_where_to_an_english_sentence_does_not_leave_to_others(
+    kiwi: KiwiAnalyzer, checker: Checker, sentence: str, *, is_carried: bool
+) -> None:
+    text = (
+        "Fenwick said the new bridge would cut the drive from Tillenby to Harrowmere hospital. "
+        "Ferryman Caspar Loom said he would stop his boat on 30 June."
+    )
+    found = checker.check(sentence, [passage(kiwi, text, 1)]).citations
+    assert bool(found) == is_carried
+
+
 def test_denial_in_other_words_is_carried(checker: Checker, articles: dict[str, Passage]) -> None:
     checked = checker.check("이적료는 알려지지 않았다.", [articles["club"]])
     assert quotes(checked) == ["이적료는 공개되지 않았다."]
