@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.checking.causes import is_reversed
 from rag.checking.figures import Figure, has_figure
-from rag.checking.polarity import agrees, denies, modes_of, opposed
+from rag.checking.polarity import agrees, has_denial, modes_of, opposed
 from rag.checking.roles import displaced, figures_displaced, turned
 from rag.checking.slots import is_taken
 from rag.checking.standing import places_of, stands
@@ -130,7 +130,7 @@ def is_contrary(part: Part, spot: Spot, lacking: Sequence[int]) -> bool:
         if is_absent and opposed(word, theirs, said):
             return True
         # `그렇지 않다` says nothing but this.
-        if word.is_negative and not found and not denies(theirs):
+        if word.is_negative and not found and not has_denial(theirs):
             return True
     if is_told_otherwise(part, spot) or is_reversed(mine, theirs):
         return True

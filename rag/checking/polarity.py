@@ -57,7 +57,7 @@ def is_same(mine: Word, theirs: Word, known: frozenset[Mode]) -> bool:
     return not ("planned" in mine.modes - theirs.modes and theirs.is_past)
 
 
-def denies(told: Told) -> bool:
+def has_denial(told: Told) -> bool:
     """Return whether a text says of anything that it is not."""
     return any(
         word.is_negative or "denied" in word.modes or word.stem in DENYING for word in told.words

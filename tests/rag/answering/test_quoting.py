@@ -12,8 +12,8 @@ from rag.answering import Answerer
 from rag.confidence import LIKELY, THRESHOLD
 from rag.datatypes import Answer
 from rag.passages import PassageOptions
-from tests.fakes import ListRetriever, SpaceAnalyzer, WordReader, toy_snapshot
-from tests.rag.answering import (
+from tests.fakes import ListRetriever, SpaceAnalyzer, WordReader
+from tests.rag.answering.articles import (
     ALONE,
     BOATS,
     BRIDGE_PASSAGE,
@@ -30,16 +30,7 @@ from tests.rag.answering import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from index.snapshot import Snapshot
-
-
-@pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
-    snapshot = toy_snapshot(tmp_path_factory.mktemp("answering"), TEXTS)
-    yield snapshot
-    snapshot.close()
 
 
 def test_answer_is_quotes_with_their_places(snapshot: Snapshot) -> None:

@@ -27,18 +27,12 @@ if TYPE_CHECKING:
 
 
 BRIDGE = "섬마을 다리 열리다\n\n갯벌신문 윤서가 기자 2024.03.02 09:00\n\n다리는 길다. 배는 없다.\n"
-
-
 STATION = "버려진 역 열리다\n\n역은 도서관이 됐다.\n"
-
-
 TEXTS = {"섬/bridge.txt": BRIDGE, "station.txt": STATION}
 
 
 # The last chunks, sentence by sentence.
 LONG, NONE = Span(start=42, end=49), Span(start=50, end=56)
-
-
 BRIDGE_PASSAGE = Passage(
     number=1,
     source="섬/bridge.txt",
@@ -50,8 +44,6 @@ BRIDGE_PASSAGE = Passage(
     score=0.75,
     sentences=(LONG, NONE),
 )
-
-
 STATION_PASSAGE = Passage(
     number=2,
     source="station.txt",
@@ -63,8 +55,6 @@ STATION_PASSAGE = Passage(
     score=0.5,
     sentences=(Span(start=11, end=22),),
 )
-
-
 LONG_CITATION = Citation(
     number=1,
     source="섬/bridge.txt",
@@ -74,8 +64,6 @@ LONG_CITATION = Citation(
     end=49,
     quote="다리는 길다.",
 )
-
-
 STATION_CITATION = Citation(
     number=2,
     source="station.txt",
@@ -85,8 +73,6 @@ STATION_CITATION = Citation(
     end=22,
     quote="역은 도서관이 됐다.",
 )
-
-
 STEPS = ["understand", "search", "read", "compose", "total"]
 
 
@@ -152,14 +138,8 @@ def untimed(answer: Answer) -> Answer:
 
 # "2014년에는?" after a question for 2018 is the same for 2014, or else a question of its own.
 BOATS = Turn(question="2018년 배는 몇 척인가?", answer="3척입니다. [1]")
-
-
 WHOLE, ALONE = "2014년 배는 몇 척인가?", "2014년에는?"
-
-
 SHOW = "방금 출처 보여줘"
-
-
 THANKS = Turn(question="고마워요", answer="도움이 되었다니 다행입니다.")
 
 

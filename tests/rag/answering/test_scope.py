@@ -9,8 +9,8 @@ from rag.answering import Answerer
 from rag.datatypes import Passage, Ranks, Trace
 from rag.passages import PassageOptions
 from rag.scope import EVERYTHING, Scope
-from tests.fakes import ListRetriever, SpaceAnalyzer, WordReader, toy_snapshot
-from tests.rag.answering import (
+from tests.fakes import ListRetriever, SpaceAnalyzer, WordReader
+from tests.rag.answering.articles import (
     ALONE,
     BOATS,
     BRIDGE_PASSAGE,
@@ -27,16 +27,7 @@ from tests.rag.answering import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from index.snapshot import Snapshot
-
-
-@pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
-    snapshot = toy_snapshot(tmp_path_factory.mktemp("answering"), TEXTS)
-    yield snapshot
-    snapshot.close()
 
 
 BRIDGE_ONLY = Scope(sources=frozenset({"섬/bridge.txt"}))

@@ -11,8 +11,8 @@ from rag.datatypes import Answer, Turn
 from rag.phrases import courtesy
 from rag.scope import EVERYTHING
 from rag.showing import SHOWN_TURNS
-from tests.fakes import ListRetriever, SpaceAnalyzer, WordReader, toy_snapshot
-from tests.rag.answering import (
+from tests.fakes import ListRetriever, SpaceAnalyzer, WordReader
+from tests.rag.answering.articles import (
     ALONE,
     BOATS,
     BRIDGE_PASSAGE,
@@ -34,18 +34,11 @@ from tests.rag.answering import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from index.kiwi import KiwiAnalyzer
     from index.snapshot import Snapshot
     from rag.dialogue.smalltalk import Act
-
-
-@pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
-    snapshot = toy_snapshot(tmp_path_factory.mktemp("answering"), TEXTS)
-    yield snapshot
-    snapshot.close()
 
 
 def test_follow_up_is_searched_and_read_as_a_question_that_stands_alone(
