@@ -121,7 +121,10 @@ class Supervision:
             os.kill(self.process, signal.SIGKILL)
 
     def _listen(self, _event: int) -> bool:
-        data = self.results.recv(1 << 16)
+        try:
+            data = self.results.recv(1 << 16)
+        except ConnectionResetError:  # Killed before it read that it is watched; it told nothing.
+            return False
         self.told += data
         return bool(data)
 

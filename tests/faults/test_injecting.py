@@ -77,6 +77,13 @@ def test_signal_is_sent_after_its_time(injector: Injector, tmp_path: Path) -> No
     assert (outcome.status, outcome.line) == ("killed", "SIGTERM")
 
 
+def test_process_is_killed_before_it_has_begun(injector: Injector, tmp_path: Path) -> None:
+    fault = Fault(kind="signal", number=signal.SIGKILL, after_seconds=0.0)
+    # It dies at one of its first instructions, another one each time.
+    outcomes = [injector.run(job(exercises.wait_for_ever, tmp_path), fault) for _ in range(30)]
+    assert {outcome.line for outcome in outcomes} == {"SIGKILL"}
+
+
 def test_exception_of_no_user_is_a_crash(injector: Injector, tmp_path: Path) -> None:
     outcome = injector.run(job(exercises.fail, tmp_path))
     assert outcome.status == "crashed"
