@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,7 @@ from ui.programs.api import bind_api
 from ui.server.turns import Turns
 from ui.source.article import empty_markup
 from ui.source.view import SourceView
+from ui.streaming import keep_streams_open
 from ui.visiting import visitor_of
 from ui.words import WORDS
 
@@ -95,7 +95,7 @@ class Page:
     def listen(self, blocks: gr.Blocks) -> None:
         """Bind the events between the parts, and what fills the page in the browser."""
         blocks.load(self._fill, None, self._filled(), **QUIET)
-        blocks.load(stay, None, None, concurrency_limit=None, **QUIET)
+        keep_streams_open(blocks)
         self._articles.listen(blocks)
         changed = self._chat.listen(self._scope.written, self._answerer.choice)
         self._scope.listen()
@@ -176,15 +176,6 @@ class Page:
             # The list of articles says what is wrong; the heading only tells of none.
             articles = []
         return heading_markup(articles, visitor, is_warm=self._backend.is_warm())
-
-
-async def stay() -> None:
-    """Do nothing for as long as the page is open.
-
-    Gradio tells a browser what came of its events over a stream, which it closes when none is left;
-    whatever is sent at that very moment is done and never told. With this event one is always left.
-    """
-    await asyncio.Event().wait()
 
 
 def build_page(

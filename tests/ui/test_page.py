@@ -58,8 +58,8 @@ def test_queue_is_closed_and_limited(still: Built) -> None:
     fns = still.blocks.fns.values()
     unlimited = {event.name for event in fns if event.concurrency_limit is None}
     # Without a limit an event would take as many threads as visitors ask for: questions wait for
-    # their turn by themselves, and the other takes none.
-    assert unlimited == {"stay", "_ask", "_ask_offered", "_retry", "ask", "search"}
+    # their turn by themselves.
+    assert unlimited == {"_ask", "_ask_offered", "_retry", "ask", "search"}
 
 
 def test_nothing_of_a_visitor_is_kept_in_the_server(still: Built) -> None:
