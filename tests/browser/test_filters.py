@@ -28,12 +28,14 @@ def test_only_the_article_that_is_open_is_asked_and_then_all_again(page: Page) -
 def test_days_narrow_the_search_and_a_bad_one_is_told(page: Page) -> None:
     page.locator("#filters > button").click()
     since = page.locator("#filter-since :is(input, textarea)")
-    since.fill("어제쯤")
-    # While it is being written, every day is a bad one.
-    since.press("Tab")
-    expect(page.locator("#scope-line")).to_have_text(
-        "날짜를 읽을 수 없습니다: ‘어제쯤’. 2024-03-01처럼 적어 주세요."
-    )
+    told = "날짜를 읽을 수 없습니다: ‘어제쯤’. 2024-03-01처럼 적어 주세요."
+    for key in ("Tab", "Enter"):
+        # While it is being written, every day is a bad one.
+        since.fill("어제")
+        since.press_sequentially("쯤")
+        expect(page.locator("#scope-line")).to_be_hidden()
+        since.press(key)
+        expect(page.locator("#scope-line")).to_have_text(told)
     since.fill("2030.1.1")
     expect(page.locator("#scope-line")).to_have_text("이 범위에서만 찾습니다: 2030. 1. 1.부터")
     answered(page, RESIDENTS)

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 # A line that nobody can read is repeated to its writer no further than this.
 _LONGEST_REPEATED = 40
+# Along with the filters goes the id of the day field that is being written in.
+_WHERE_TYPING = """(articles, publishers, since, until) => [
+    articles, publishers, since, until,
+    document.activeElement?.closest('#filter-since, #filter-until')?.id ?? '',
+]"""
+_LEAVE = "() => document.activeElement?.blur()"
 
 
 class ScopeBar:
@@ -39,6 +45,7 @@ class ScopeBar:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self.written = gr.Textbox("", visible=False, elem_id="scope")
+        self._typing = gr.Textbox("", visible=False)
         self._line = gr.HTML("", elem_id="scope-line", apply_default_css=False)
         with gr.Accordion(label("scope.filters"), open=False, elem_id="filters"):
             with gr.Row(elem_id="filter-fields"):
@@ -69,29 +76,23 @@ class ScopeBar:
 
     def listen(self) -> None:
         """Bind the events."""
-        days = (self._since, self._until)
-        typed = [end.change for end in days]
-        done = [
-            *(self._articles.change, self._publishers.change),
-            *(end.blur for end in days),
-            *(end.submit for end in days),
-        ]
-        for triggers, handler in ((typed, self._narrow), (done, self._check)):
-            gr.on(
-                triggers,
-                handler,
-                self.fields,
-                [self.written, self._line],
-                # One after the other: of two days that are left and typed in a moment, the answer
-                # to the first must not come last.
-                concurrency_id="scope",
-                concurrency_limit=1,
-                # What is typed while an answer is on its way is asked when that is there.
-                trigger_mode="always_last",
-                # After a restart Gradio no longer knows the choices, and would refuse them all.
-                preprocess=False,
-                **QUIET,
-            )
+        days = [self._since, self._until]
+        # All in one event, of which the browser has one at a time on its way: of a field that is
+        # left and another that is written in at once, the answer to the first could come last.
+        gr.on(
+            [*(field.change for field in self.fields), *(end.blur for end in days)],
+            self._check,
+            [*self.fields, self._typing],
+            [self.written, self._line],
+            js=_WHERE_TYPING,
+            # What is typed while an answer is on its way is asked when that is there.
+            trigger_mode="always_last",
+            # After a restart Gradio no longer knows the choices, and would refuse them all.
+            preprocess=False,
+            **QUIET,
+        )
+        for end in days:
+            end.submit(None, None, None, js=_LEAVE, **QUIET)
         self._clear.click(lambda: ([], [], "", ""), None, self.fields, **QUIET)
 
     def choices(self, scope: Scope = EVERYTHING) -> dict[Any, Any]:
@@ -122,25 +123,29 @@ class ScopeBar:
 
     # Gradio reads the annotations of these methods while it runs.
 
-    def _narrow(
-        self, sources: object, publishers: object, since: object, until: object, request: gr.Request
+    def _check(  # noqa: PLR0913, PLR0917  (Gradio gives them so)
+        self,
+        sources: object,
+        publishers: object,
+        since: object,
+        until: object,
+        typing: object,
+        request: gr.Request,
     ) -> dict[Any, Any]:
-        """Note a scope while a day is still being typed."""
-        scope = make_scope(sources, publishers, since, until)
-        line = self._told(scope, visitor_of(request).words)
-        return {self.written: write_scope(scope), self._line: line}
+        """Note a scope, and say which of the days cannot be read.
 
-    def _check(
-        self, sources: object, publishers: object, since: object, until: object, request: gr.Request
-    ) -> dict[Any, Any]:
-        """Note a scope, and say which of the days cannot be read."""
+        Of a day that is still being written nothing is said: until its end each is a bad one.
+        """
         words = visitor_of(request).words
-        bad = [typed for typed in (since, until) if str(typed or "").strip() and not day(typed)]
-        noted = self._narrow(sources, publishers, since, until, request)
+        scope = make_scope(sources, publishers, since, until)
+        ends = ((self._since, since), (self._until, until))
+        left = [written for end, written in ends if end.elem_id != typing]
+        bad = [written for written in left if str(written or "").strip() and not day(written)]
+        line = self._told(scope, words)
         if bad:
             repeated = words.scope.bad_day.format(str(bad[0])[:_LONGEST_REPEATED])
-            noted[self._line] = join(notice_markup(repeated), noted[self._line])
-        return noted
+            line = join(notice_markup(repeated), line)
+        return {self.written: write_scope(scope), self._line: line}
 
     def _told(self, scope: Scope, words: Words) -> Markup:
         try:

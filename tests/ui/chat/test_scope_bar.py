@@ -60,7 +60,7 @@ def events(bar: ScopeBar) -> list[Any]:
     page: Any = bar.written
     while page.parent is not None:
         page = page.parent
-    return [event for event in page.fns.values() if event.inputs == bar.fields]
+    return [event for event in page.fns.values() if event.inputs[:4] == bar.fields]
 
 
 def offered(bar: ScopeBar, updates: dict[Any, Any], field: int) -> tuple[list[str], list[str]]:
@@ -70,7 +70,7 @@ def offered(bar: ScopeBar, updates: dict[Any, Any], field: int) -> tuple[list[st
 
 
 def test_what_is_chosen_is_kept_and_said(bar: ScopeBar) -> None:
-    updates = bar._check(["bridge.txt"], ["갯벌신문"], "2024. 3. 1.", "", request())
+    updates = bar._check(["bridge.txt"], ["갯벌신문"], "2024. 3. 1.", "", "", request())
     assert told(bar, updates) == (
         Scope(
             sources=frozenset({"bridge.txt"}),
@@ -82,14 +82,13 @@ def test_what_is_chosen_is_kept_and_said(bar: ScopeBar) -> None:
 
 
 def test_line_is_in_the_language_of_who_reads_it(bar: ScopeBar) -> None:
-    updates = bar._narrow([], ["갯벌신문"], "", "", request(language="en"))
+    updates = bar._check([], ["갯벌신문"], "", "", "", request(language="en"))
     assert told(bar, updates)[1] == "Looking only here: 갯벌신문"
 
 
 def test_without_filters_all_is_asked_and_nothing_said(bar: ScopeBar) -> None:
-    for handler in (bar._narrow, bar._check):
-        updates = handler([], [], "", "  ", request())
-        assert updates == {bar.written: "", bar._line: ""}
+    updates = bar._check([], [], "", "  ", "", request())
+    assert updates == {bar.written: "", bar._line: ""}
 
 
 @pytest.mark.parametrize(
@@ -104,47 +103,43 @@ def test_day_that_cannot_be_read_is_named_and_narrows_nothing(
     bar: ScopeBar, language: str, line: str, end: str
 ) -> None:
     days = {"since": "", "until": ""} | {end: "2월 30일"}
-    updates = bar._check([], [], days["since"], days["until"], request(language=language))
+    updates = bar._check([], [], days["since"], days["until"], "", request(language=language))
     assert told(bar, updates) == (EVERYTHING, line)
 
 
 def test_other_filters_go_on_beside_a_day_that_cannot_be_read(bar: ScopeBar) -> None:
-    scope, line = told(bar, bar._check([], ["갯벌신문"], "어제", "2024-05-01", request()))
+    scope, line = told(bar, bar._check([], ["갯벌신문"], "어제", "2024-05-01", "", request()))
     assert scope == Scope(publishers=frozenset({"갯벌신문"}), until="2024-05-01")
     assert line.startswith("날짜를 읽을 수 없습니다: ‘어제’.")
     assert line.endswith("이 범위에서만 찾습니다: 갯벌신문 · 2024. 5. 1.까지")
 
 
-def test_nobody_is_corrected_while_typing(bar: ScopeBar) -> None:
-    for typed in ("2", "2024", "2024-0", "2024-03-"):
-        assert told(bar, bar._narrow([], [], typed, "", request())) == (EVERYTHING, "")
+@pytest.mark.parametrize("typed", ["2", "2024", "2024-0", "2024-03-"])
+def test_nobody_is_corrected_while_typing(bar: ScopeBar, typed: str) -> None:
+    assert told(bar, bar._check([], [], typed, "", "filter-since", request())) == (EVERYTHING, "")
+    line = told(bar, bar._check([], [], typed, "", "filter-until", request()))[1]
+    assert line == f"날짜를 읽을 수 없습니다: ‘{typed}’. 2024-03-01처럼 적어 주세요."
 
 
-def test_days_are_checked_when_they_are_left_and_others_at_once(bar: ScopeBar) -> None:
-    _, _, since, until = bar.fields
+def test_filters_are_read_whenever_one_changes_or_a_day_is_left(bar: ScopeBar) -> None:
+    # One event for all, so that no older reply can come behind a newer one.
+    (event,) = events(bar)
     fields = {field._id: field for field in bar.fields}
-    bound: dict[str, set[tuple[Any, str]]] = {"_narrow": set(), "_check": set()}
-    for event in events(bar):
-        triggers = {(fields[id_], name) for id_, name in event.targets if id_ in fields}
-        bound[event.name] |= triggers
-    assert bound == {
-        "_narrow": {(since, "change"), (until, "change")},
-        "_check": {
-            *((field, "change") for field in bar.fields[:2]),
-            *((field, name) for field in (since, until) for name in ("blur", "submit")),
-        },
+    assert {(fields[id_], name) for id_, name in event.targets} == {
+        *((field, "change") for field in bar.fields),
+        *((field, "blur") for field in bar.fields[2:]),
     }
 
 
 def test_long_line_that_is_no_day_is_not_repeated_whole(bar: ScopeBar) -> None:
-    line = told(bar, bar._check([], [], "x" * 5000, "", request()))[1]
+    line = told(bar, bar._check([], [], "x" * 5000, "", "", request()))[1]
     assert f"‘{'x' * 40}’" in line
 
 
 @pytest.mark.parametrize("garbled", [None, 7, "bridge.txt", {"a": 1}, [None, 3, ["x"]], [{}]])
 def test_what_no_filter_sends_narrows_nothing(bar: ScopeBar, garbled: object) -> None:
-    updates = bar._narrow(garbled, garbled, garbled, garbled, request())
-    assert told(bar, updates) == (EVERYTHING, "")
+    updates = bar._check(garbled, garbled, garbled, garbled, garbled, request())
+    assert told(bar, updates)[0] == EVERYTHING
 
 
 def test_articles_and_publishers_in_hand_are_offered(bar: ScopeBar) -> None:
@@ -167,7 +162,7 @@ def test_index_that_cannot_be_read_changes_no_filter(tmp_path: Path) -> None:
     write_corpus(tmp_path / "corpus")
     bar = made(Broken(tmp_path / "corpus"))
     assert bar.choices() == {}
-    scope, line = told(bar, bar._check(["bridge.txt"], [], "", "", request()))
+    scope, line = told(bar, bar._check(["bridge.txt"], [], "", "", "", request()))
     assert scope == Scope(sources=frozenset({"bridge.txt"}))
     assert line == "이 범위에서만 찾습니다: ‘bridge.txt’"
 
@@ -200,4 +195,4 @@ def test_only_an_old_article_is_offered_beside_the_newest(tmp_path: Path) -> Non
 
 def test_events_take_choices_that_a_restarted_server_never_made(bar: ScopeBar) -> None:
     assert bar.fields[0].choices == []
-    assert [event.preprocess for event in events(bar)] == [False, False]
+    assert [event.preprocess for event in events(bar)] == [False]
