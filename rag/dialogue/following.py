@@ -116,7 +116,15 @@ def complete(asked: str, context: Context, grammar: Grammar) -> tuple[Candidate,
     different: dict[str, Candidate] = {}
     for candidate in found:
         different.setdefault(candidate.query, candidate)
-    return tuple(different.values())[:MOST_CANDIDATES]
+    likeliest = list(different.values())[:MOST_CANDIDATES]
+    if may_stand_alone(parts) and turn.alone.query not in (guess.query for guess in likeliest):
+        likeliest[MOST_CANDIDATES - 1 :] = [turn.alone]
+    return tuple(likeliest)
+
+
+def may_stand_alone(parts: Parts) -> bool:
+    """Return whether a question names something itself and asks more of it than to tell of it."""
+    return bool(parts.nouns and not parts.pointers and (parts.asked or parts.verbs))
 
 
 def _without_filler(asked: str) -> str:

@@ -22,7 +22,10 @@ def add_topic(turn: FollowUp) -> list[Candidate]:
     clue = parts.clue or (asked.kind if asked and is_who and not parts.verbs else None)
     is_owned = parts.attribute and not (asked and asked.start < parts.attribute.start)
     put = turn.owned if is_owned else turn.about
-    return [put(mention) for mention in turn.left_out(clue)] or [turn.glued]
+    leaning = [put(mention) for mention in turn.left_out(clue)] or [turn.glued]
+    # "갈매대교 수리에 얼마가 들었어?" has a subject and says what it was for: nothing is left out.
+    is_told = bool(asked and asked.is_topical) and any(" " in noun.text for noun in parts.nouns)
+    return [turn.alone, *leaning] if is_told else leaning
 
 
 def _add_to_topic(turn: FollowUp, topic: Phrase) -> list[Candidate]:

@@ -82,6 +82,18 @@ def test_question_that_names_its_own_topic_drags_nothing_along(
     assert understand(question, after(names), kiwi) == Asked(act="ask", candidates=(alone,))
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["새 항구에 대한 설명회를 어디서 열었나?", "축제를 왜 미뤘나요?"],
+)
+def test_question_that_names_something_is_at_last_asked_as_it_stands(
+    question: str, kiwi: KiwiAnalyzer
+) -> None:
+    found = understand(question, after("책 댐 책임자"), kiwi).candidates
+    assert 1 < len(found) <= MOST_CANDIDATES
+    assert Candidate(query=question, uses="question") in found
+
+
 @pytest.mark.parametrize("question", ["그 회사는 언제 설립됐어?", "설립일은?", "왜?", "it?"])
 def test_question_without_turns_is_searched_as_it_is(question: str, kiwi: KiwiAnalyzer) -> None:
     alone = Candidate(query=question, uses="question")

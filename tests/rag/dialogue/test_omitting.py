@@ -70,3 +70,40 @@ def test_turn_that_says_nothing_more_is_asked_behind_the_question_before(
 def test_common_noun_may_be_a_new_topic_or_something_of_the_old_one(kiwi: KiwiAnalyzer) -> None:
     queries = [guess.query for guess in guesses("도서관은 언제 쉬나?", "대교", kiwi)]
     assert queries == ["도서관은 언제 쉬나?", "갈매대교의 도서관은 언제 쉬나?"]
+
+
+@pytest.mark.parametrize(
+    ("question", "after", "queries"),
+    [
+        # Who or what did it is asked for, and to what is said.
+        (
+            "갈매마을 우체국 수리에 얼마가 들었나요?",
+            "댐",
+            [
+                "갈매마을 우체국 수리에 얼마가 들었나요?",
+                "후버 댐은 갈매마을 우체국 수리에 얼마가 들었나요?",
+            ],
+        ),
+        (
+            "해안 도로 공사를 누가 맡았나요?",
+            "댐",
+            ["해안 도로 공사를 누가 맡았나요?", "후버 댐은 해안 도로 공사를 누가 맡았나요?"],
+        ),
+        # A single noun is more often something of the topic.
+        (
+            "수리에 얼마가 들었나요?",
+            "댐",
+            ["후버 댐은 수리에 얼마가 들었나요?", "수리에 얼마가 들었나요?"],
+        ),
+        # Who does it is left out.
+        (
+            "요금을 얼마나 올려?",
+            "댐",
+            ["후버 댐은 요금을 얼마나 올려?", "요금을 얼마나 올려?"],
+        ),
+    ],
+)
+def test_question_with_nouns_of_its_own_may_lean_on_nothing(
+    question: str, after: str, queries: list[str], kiwi: KiwiAnalyzer
+) -> None:
+    assert [guess.query for guess in guesses(question, after, kiwi)] == queries
