@@ -32,6 +32,7 @@ class Sentence:
     Attributes:
         text: As it stands in its paragraph.
         context: The paragraph.
+        title: What the paragraph is about.
         morphemes: Of the text, in order.
         grammar: Joins morphemes.
         names: Proper nouns of the corpus.
@@ -41,6 +42,7 @@ class Sentence:
 
     text: str
     context: str
+    title: str
     morphemes: Sequence[Morpheme]
     grammar: Grammar
     names: Sequence[str]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rag.checking.words import Mode, Role
 
 TOKEN = re.compile(r"[^\W\d_][\w.&-]*(?<![.&-])(?:['’](?:t|s|re|ve|ll|d|m)\b)?|[,;:.!?—]")
+# Between the words of a name: `Weavers' Bridge`.
+GAP = re.compile(r"['’]? ")
 MODALS = frozenset(("will", "would", "may", "might", "could"))
 NEGATORS = frozenset(
     ("not", "no", "never", "neither", "nor", "without", "cannot", "none", "hardly")
@@ -51,8 +53,12 @@ ENDS = frozenset(",;:.!?—")
 STOPS = frozenset(".;!?")
 PREPOSITIONS: dict[str, Role] = {
     "of": "of", "in": "at", "at": "at", "on": "at", "from": "from", "to": "to", "into": "to",
-    "by": "by", "with": "with", "than": "than", "for": "at", "and": "and",
+    "by": "by", "with": "with", "than": "than", "for": "at", "and": "and", "over": "at",
+    "under": "at", "around": "at", "about": "at", "through": "at", "between": "at", "near": "at",
+    "across": "at", "along": "at", "behind": "at", "beside": "at", "against": "at", "within": "at",
 }  # fmt: skip
+# Before a number they only say that it is not exact.
+LIMIT = re.compile(r"(?:over|under|around|about|near|within) [\d.,]*\d")
 # How many of the next words a `no`, `plans to` or `denied` says something of.
 REACH = {"negative": 1, "planned": 1, "claimed": 3, "denied": 2, "conditional": 3}
 
@@ -104,6 +110,7 @@ class EnglishReader:
     """Reads one text."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._tokens = [Token(found[0], *found.span()) for found in TOKEN.finditer(text)]
         self._words: list[Word] = []
         self._hearing = Hearing()
@@ -126,7 +133,8 @@ class EnglishReader:
                 self._edge = len(self._words)
             elif heard in STOPWORDS or "n't" in heard:
                 self._turn(heard)
-                self._hearing.hear(heard, behind)
+                if not LIMIT.match(self._text.lower(), found.start):
+                    self._hearing.hear(heard, behind)
                 self._clause += heard in JOINING
                 self._edge = len(self._words) if heard in OPENING else self._edge
             else:
@@ -154,9 +162,19 @@ class EnglishReader:
     def _mark_subject(self) -> None:
         """Make the words right before a verb its subject, back to a mark or a preposition."""
         for at in range(len(self._words) - 1, self._edge - 1, -1):
-            if self._words[at].role not in {"part", "and"} or self._words[at].is_past:
+            if self._role_at(at) not in {"part", "and"} or self._words[at].is_past:
                 return
             self._words[at] = replace(self._words[at], role="subject")
+
+    def _role_at(self, place: int) -> Role:
+        """Return the role of a word, which the words of a name share with its first."""
+        while place and self._words[place - 1].is_joined:
+            place -= 1
+        return self._words[place].role
+
+    def _is_next(self, before: Word, start: int) -> bool:
+        """Return whether nothing stands between two words but a space, and an owner's mark."""
+        return GAP.fullmatch(self._text, before.end, start) is not None
 
     def _read(self, here: Token, behind: str, *, is_first: bool) -> None:
         token, start, end = here
@@ -170,7 +188,7 @@ class EnglishReader:
         if is_past:
             self._mark_subject()
         before = self._words[-1] if self._words else None
-        if before and token[0].isupper() and before.end + 1 == start and self._is_capital:
+        if before and token[0].isupper() and self._is_capital and self._is_next(before, start):
             self._words[-1] = replace(before, is_joined=True)
         self._is_capital = token[0].isupper()
         self._words.append(

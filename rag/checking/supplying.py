@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from rag.checking.calendar import MONTHS_OFF, YEARS_OFF
 from rag.checking.comparing import carries, has_word
+from rag.checking.meant import ACTING, in_title, is_known, is_meant
 from rag.checking.opposites import OPPOSITE
 from rag.checking.polarity import agrees, modes_of
-from rag.checking.standing import has_letters, places_of, written
+from rag.checking.standing import places_of, written
 from rag.checking.vocabulary import GENERIC, STANDING_IN
 
 if TYPE_CHECKING:
@@ -27,12 +28,9 @@ if TYPE_CHECKING:
 
 # Most sentences that carry a statement together.
 MOST = 3
-ACTING = frozenset(("topic", "subject"))
 BELONGING = frozenset(("part", "of"))
 # Where to, from whom, by what: an English sentence that does not say it does not mean it.
 DIRECTED = frozenset(("from", "to", "by", "with", "than"))
-# How far a title stands from the name it belongs to.
-NEAR = 3
 
 
 def supply(part: Part, core: Spot, lack: Comparison, page: Page) -> list[Spot] | None:
@@ -49,7 +47,7 @@ def supply(part: Part, core: Spot, lack: Comparison, page: Page) -> list[Spot] |
         return None
     if not all(may_stand_beside(part, figure, core) for figure in figures):
         return None
-    words = [place for place in words if not in_title(part, place, page)]
+    words = [place for place in words if not in_title(part.told, place, page)]
     chosen: list[Spot] = []
     for spot in nearest(core, page):
         if not (words or figures):
@@ -89,12 +87,6 @@ def nearest(core: Spot, page: Page) -> Iterator[Spot]:
     yield from page.spots[core.place + 1 :]
 
 
-def in_title(part: Part, place: int, page: Page) -> bool:
-    """Return whether the headline has a word."""
-    word = part.told.words[place]
-    return bool(places_of(word, page.title)) or has_letters(written(part.told, word), page.title)
-
-
 def tells(part: Part, figure: Figure, spot: Spot, core: Spot) -> bool:
     """Return whether the sentence next to the carrying one tells a figure of the same act."""
     if abs(spot.place - core.place) > 1:
@@ -117,7 +109,10 @@ def may_be_supplied(part: Part, place: int, core: Spot, page: Page) -> bool:
     is_left_out = word.role not in DIRECTED and not is_behind_verb(part.told, place)
     if any(rivals(part, place, core)) or (part.told.is_english and not is_left_out):
         return False
-    return word.kind != "name" or is_title(part.told, place, page) or is_meant(word, core, page)
+    if word.kind != "name":
+        is_owner = word.is_joined or word.role in ACTING
+        return not is_owner or is_known(part.told, place, core, page)
+    return is_meant(part.told, place, core, page)
 
 
 def is_behind_verb(told: Told, place: int) -> bool:
@@ -145,40 +140,6 @@ def is_full_name(mine: Told, place: int, theirs: Told) -> bool:
         and word.stem != title
         for other, following in zip(theirs.words, theirs.words[1:], strict=False)
     )
-
-
-def is_title(mine: Told, place: int, page: Page) -> bool:
-    """Return whether the article says a name beside the word it stands with: `한빛전자 대표`."""
-    word = mine.words[place]
-    if word.is_joined:
-        head = mine.words[place + 1]
-    elif place and mine.words[place - 1].is_joined:
-        head = mine.words[place - 1]
-    else:
-        return False
-    return any(
-        abs(one - other) <= NEAR
-        for spot in page.spots
-        for one in places_of(word, spot.told)
-        for other in places_of(head, spot.told)
-    )
-
-
-def is_meant(word: Word, core: Spot, page: Page) -> bool:
-    """Return whether a name is what the sentences before are about, the last of them first."""
-    before = page.spots[: core.place]
-    if word.role not in (*ACTING, "of", "part"):
-        return any(word.stem in item.told.places for item in page.spots[core.place - 1 :][:3])
-    for spot in reversed(before):
-        names = [item for item in spot.told.words if item.role in ACTING and item.kind == "name"]
-        if names:
-            return any(
-                item.stem == word.stem
-                or item.stem.startswith(word.stem)
-                or word.stem.startswith(item.stem)
-                for item in names
-            )
-    return True
 
 
 def rivals(part: Part, place: int, core: Spot) -> Iterator[Word]:

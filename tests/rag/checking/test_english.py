@@ -79,6 +79,18 @@ def test_words_before_a_verb_are_its_subject() -> None:
     ]
 
 
+def test_name_that_a_preposition_leads_to_is_no_subject() -> None:
+    words = EnglishReader("The bridge over the Small Ouvel was closed.").words()
+    assert [(item.stem, item.role) for item in words][1:3] == [("small", "at"), ("ouvel", "part")]
+    # Here it only says that the number is not exact.
+    assert word("Later over 300 people resigned.", "peopl").role == "subject"
+
+
+def test_owner_and_what_is_owned_are_one_name() -> None:
+    assert word("They closed the Weavers' Bridge.", "weaver").is_joined
+    assert not word("They closed the Weavers, Bridge said.", "weaver").is_joined
+
+
 def test_passive_needs_a_form_of_be() -> None:
     assert word("Forge was acquired by Northwind.", "acquir").is_passive
     assert not word("Northwind acquired Forge.", "acquir").is_passive
