@@ -14,6 +14,7 @@ from rag.checking.supplying import MOST, has_rivals, supply
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from rag.checking.comparing import Comparison
     from rag.checking.pages import Page, Spot
     from rag.checking.told import Told
 
@@ -49,7 +50,7 @@ class Alignment:
             [spot, *others]
             for page, spot, lack in compared
             if not lack.is_contrary
-            and 2 * lack.lack <= part.size + (not lack.figures)
+            and is_mostly(part, lack)
             and (others := supply(part, spot, lack, page)) is not None
         ]
         return min(found, key=len, default=[])
@@ -98,6 +99,16 @@ class Alignment:
                 return []
             chosen += [spot for spot in carriers if spot not in chosen]
         return chosen if len(chosen) <= MOST else []
+
+
+def is_mostly(part: Part, lack: Comparison) -> bool:
+    """Return whether a sentence carries enough of a statement for others to carry the rest.
+
+    Half of it; of English, in which verbs are told from nouns only in the past, more than half.
+    """
+    if part.told.is_english:
+        return 2 * lack.lack < part.size
+    return 2 * lack.lack <= part.size + (not lack.figures)
 
 
 def split(part: Part, *, is_fine: bool) -> list[Part]:

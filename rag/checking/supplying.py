@@ -47,7 +47,7 @@ def supply(part: Part, core: Spot, lack: Comparison, page: Page) -> list[Spot] |
         return None
     if not all(may_stand_beside(part, figure, core) for figure in figures):
         return None
-    words = [place for place in words if not in_title(part.told, place, page)]
+    words = [place for place in words if not is_from_headline(part, place, page)]
     chosen: list[Spot] = []
     for spot in nearest(core, page):
         if not (words or figures):
@@ -61,6 +61,15 @@ def supply(part: Part, core: Spot, lack: Comparison, page: Page) -> list[Spot] |
             words = [place for place in words if place not in found]
             figures = [figure for figure in figures if figure not in numbers]
     return None if words or figures else chosen
+
+
+def is_from_headline(part: Part, place: int, page: Page) -> bool:
+    """Return whether a word needs no other sentence, as the headline has it.
+
+    Of an English one only names: what it says of them is no part of the sentence that is cited.
+    """
+    is_free = not part.told.is_english or part.told.words[place].kind == "name"
+    return is_free and in_title(part.told, place, page)
 
 
 def denies(told: Told, part: Part) -> bool:
@@ -110,7 +119,7 @@ def may_be_supplied(part: Part, place: int, core: Spot, page: Page) -> bool:
     if any(rivals(part, place, core)) or (part.told.is_english and not is_left_out):
         return False
     if word.kind != "name":
-        is_owner = word.is_joined or word.role in ACTING
+        is_owner = word.is_joined or word.role in ACTING or part.told.is_english
         return not is_owner or is_known(part.told, place, core, page)
     return is_meant(part.told, place, core, page)
 

@@ -123,3 +123,20 @@ def test_who_an_english_sentence_leaves_out_is_meant(
 )
 def test_no_other_english_name_is_meant(checker: Checker, english: Passage, sentence: str) -> None:
     assert not checker.check(sentence, [english]).is_supported
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # With words of the headline.
+        "Pottersgate traffic is shut for drivers.",
+        "The bridge traffic is used each day.",
+        # With a word of this sentence and a word of that.
+        "The council has salt for trade.",
+        "The engineers have a shop for salt.",
+    ],
+)
+def test_no_english_sentence_is_made_of_words_from_here_and_there(
+    checker: Checker, english: Passage, sentence: str
+) -> None:
+    assert not checker.check(sentence, [english]).is_supported
