@@ -38,7 +38,9 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 # Gradio deletes uploads and other temporary files when they are as old as this.
 KEPT_SECONDS = 3600
-WAITING_EVENTS = 32
+# A page sends three when it is opened, each takes milliseconds: a hundred people may come at once.
+# Questions wait in a line of their own.
+WAITING_EVENTS = 300
 EVENTS_AT_ONCE = 4
 # How often a page asks whether the engines are loaded.
 WARMING_SECONDS = 2.0

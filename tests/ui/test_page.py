@@ -54,7 +54,7 @@ def test_only_four_events_can_be_called_by_other_programs(still: Built) -> None:
 
 def test_queue_is_closed_and_limited(still: Built) -> None:
     assert still.blocks.api_open is False
-    assert still.blocks._queue.max_size == 32
+    assert still.blocks._queue.max_size == 300
     fns = still.blocks.fns.values()
     unlimited = {event.name for event in fns if event.concurrency_limit is None}
     # Without a limit an event would take as many threads as visitors ask for: questions wait for

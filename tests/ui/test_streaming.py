@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,19 @@ def test_pages_come_and_go_and_the_next_is_served_as_the_first(
         assert "close_stream" not in told
 
 
-def test_many_pages_are_open_at_once(server: Served, loading: list[int]) -> None:
+def test_many_pages_are_opened_at_once(server: Served, loading: list[int]) -> None:
+    def visit(number: int) -> None:
+        for event in loading:
+            send(server, f"classmate{number}", event)
+
+    with ThreadPoolExecutor(VISITS) as classmates:
+        list(classmates.map(visit, range(VISITS)))
+    with closing(server.connect()) as connection:
+        connection.request("GET", f"{DATA}classmate{VISITS - 1}")
+        read(connection.getresponse(), completed=len(loading))
+
+
+def test_many_pages_stay_open(server: Served, loading: list[int]) -> None:
     connections = [server.connect() for _ in range(VISITS)]
     try:
         for number, connection in enumerate(connections):
