@@ -35,11 +35,11 @@ _WATCH = """(() => {
     return response;
   };
 })()"""
-# Gradio scrolls its chat 300 ms after the last of a thread has come, and what is being clicked then
-# moves away under the mouse.
+# One event lasts as long as the page. Gradio scrolls its chat 300 ms after the last of a thread has
+# come, and what is being clicked then moves away under the mouse.
 _QUIET = """() => {
   const { sent, ended, changed } = window.events;
-  return sent === ended && performance.now() - changed > 450;
+  return sent - ended <= 1 && performance.now() - changed > 450;
 }"""
 
 
