@@ -10,6 +10,7 @@ from rag.checking.comparing import Part, compare, has_word, part_of
 from rag.checking.pages import spots_between
 from rag.checking.quotes import find_quote
 from rag.checking.supplying import MOST, has_rivals, supply
+from rag.checking.words import ACTING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -150,10 +151,9 @@ def merge(last: Part, part: Part, start: int) -> Part:
 def about(first: Part, clause: Part) -> Part:
     """Return a clause with the subject of the first one, where it has none of its own."""
     words = first.told.words
-    acting = {"topic", "subject"}
-    if any(words[at].role in acting and not words[at].is_predicate for at in clause.words):
+    if any(words[at].role in ACTING and not words[at].is_predicate for at in clause.words):
         return clause
-    subjects = [at for at in first.words if words[at].role in acting and not words[at].is_predicate]
+    subjects = [at for at in first.words if words[at].role in ACTING and not words[at].is_predicate]
     return replace(clause, words=(*subjects[:1], *clause.words))
 
 

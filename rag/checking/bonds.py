@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rag.checking.words import Bond
+from rag.checking.words import ACTING, Bond
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 TURNED: dict[Role, Role] = {"subject": "object", "by": "subject", "at": "subject"}
 # Parts that belong to the next word, whatever it is.
 ADJOINING = frozenset(("of", "and"))
-ACTING = frozenset(("subject", "topic"))
 # How many predicates further on a subject may still be the one of.
 FURTHER = 4
 

@@ -58,7 +58,7 @@ PREPOSITIONS: dict[str, Role] = {
     "across": "at", "along": "at", "behind": "at", "beside": "at", "against": "at", "within": "at",
 }  # fmt: skip
 # Before a number they only say that it is not exact.
-LIMIT = re.compile(r"(?:over|under|around|about|near|within) [\d.,]*\d")
+LIMIT = re.compile(r"(?:over|under|around|about|within) [\d.,]*\d", re.IGNORECASE)
 # How many of the next words a `no`, `plans to` or `denied` says something of.
 REACH = {"negative": 1, "planned": 1, "claimed": 3, "denied": 2, "conditional": 3}
 
@@ -133,7 +133,7 @@ class EnglishReader:
                 self._edge = len(self._words)
             elif heard in STOPWORDS or "n't" in heard:
                 self._turn(heard)
-                if not LIMIT.match(self._text.lower(), found.start):
+                if not LIMIT.match(self._text, found.start):
                     self._hearing.hear(heard, behind)
                 self._clause += heard in JOINING
                 self._edge = len(self._words) if heard in OPENING else self._edge

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from rag.checking.comparing import has_word
 from rag.checking.standing import has_letters, places_of, written
 from rag.checking.vocabulary import STANDING_IN
+from rag.checking.words import ACTING
 
 if TYPE_CHECKING:
     from rag.checking.pages import Page, Spot
     from rag.checking.told import Told
     from rag.checking.words import Word
 
-ACTING = frozenset(("topic", "subject"))
 # How far a title stands from the name it belongs to.
 NEAR = 3
 PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Its|Their)\b")

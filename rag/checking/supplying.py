@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from rag.checking.calendar import MONTHS_OFF, YEARS_OFF
 from rag.checking.comparing import carries, has_word
-from rag.checking.meant import ACTING, in_title, is_known, is_meant
+from rag.checking.meant import in_title, is_known, is_meant
 from rag.checking.opposites import OPPOSITE
 from rag.checking.polarity import agrees, modes_of
 from rag.checking.standing import places_of, written
 from rag.checking.vocabulary import GENERIC, STANDING_IN
+from rag.checking.words import ACTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,10 +119,11 @@ def may_be_supplied(part: Part, place: int, core: Spot, page: Page) -> bool:
     is_left_out = word.role not in DIRECTED and not is_behind_verb(part.told, place)
     if any(rivals(part, place, core)) or (part.told.is_english and not is_left_out):
         return False
-    if word.kind != "name":
-        is_owner = word.is_joined or word.role in ACTING or part.told.is_english
-        return not is_owner or is_known(part.told, place, core, page)
-    return is_meant(part.told, place, core, page)
+    if word.kind == "name":
+        return is_meant(part.told, place, core, page)
+    # Who acts, and whose something is, was told before; an English noun may be either.
+    is_told_before = word.is_joined or word.role in ACTING or part.told.is_english
+    return not is_told_before or is_known(part.told, place, core, page)
 
 
 def is_behind_verb(told: Told, place: int) -> bool:

@@ -11,6 +11,8 @@ Kind: TypeAlias = Literal["name", "noun", "verb", "adverb"]
 Role: TypeAlias = Literal[
     "part", "subject", "topic", "object", "of", "at", "from", "to", "with", "than", "by", "and"
 ]
+# Who or what does something.
+ACTING: frozenset[Role] = frozenset(("subject", "topic"))
 # What makes an act none that simply happened.
 Mode: TypeAlias = Literal["planned", "claimed", "denied", "conditional", "quoted"]
 
