@@ -60,6 +60,8 @@ class Snapshot:
         """
         try:
             return cls._open(folder)
+        except OvertakenError:
+            return cls.open(folder)
         except BrokenIndexesError:
             repair(folder)
         except DamagedError:
@@ -79,7 +81,9 @@ class Snapshot:
             try:
                 vectors, lexical = derived.read(folder, store)
             except StoreError as error:
-                raise BrokenIndexesError(str(error)) from error
+                is_newest = newest_state(folder) == (store.birth, store.generation)
+                broken = BrokenIndexesError if is_newest else OvertakenError
+                raise broken(str(error)) from error
         except BaseException:
             database.close()
             raise
@@ -104,6 +108,10 @@ class Snapshot:
 
 class BrokenIndexesError(StoreError):
     """What is derived from the database is not what was written; it can be made again."""
+
+
+class OvertakenError(StoreError):
+    """While a generation was being opened, newer ones took its place and its files away."""
 
 
 def checked_settings(store: Store, folder: Path) -> Settings | None:

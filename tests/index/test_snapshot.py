@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index import derived
 from index.database import Database
 from index.errors import DamagedError, StoreError
 from index.snapshot import Snapshot, newest_state, stored_settings
@@ -14,6 +15,10 @@ from tests.index.test_lexical import write_without_choice
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from index.lexical import LexicalIndex
+    from index.store import Store
+    from index.vectors import VectorIndex
 
 # Every line is a chunk of its own, and none is a headline.
 TEXTS = {
@@ -132,6 +137,28 @@ def test_who_has_an_index_open_does_not_notice_that_it_is_made_again(tmp_path: P
     assert repaired.state == snapshot.state == newest_state(tmp_path / "store")
     assert answers(snapshot) == answers(repaired) == expected
     repaired.close()
+    snapshot.close()
+
+
+def test_who_is_overtaken_while_opening_gets_the_newest_and_stands_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toy_snapshot(tmp_path, TEXTS).close()
+    read, opened = derived.read, list[int]()
+
+    def read_late(folder: Path, store: Store) -> tuple[VectorIndex, LexicalIndex]:
+        opened.append(store.generation)
+        # After one update its files are still there, after the second they are not.
+        for text in ("두 번째 글이다.\n", "세 번째 글이다.\n") if opened == [1] else ():
+            write_articles(tmp_path / "corpus", {"bridge.txt": text})
+            toy_update(tmp_path)
+        return read(folder, store)
+
+    monkeypatch.setattr("index.snapshot.derived.read", read_late)
+    snapshot = Snapshot.open(tmp_path / "store")
+    # Whoever repairs reads once more, and keeps those who update out meanwhile.
+    assert opened == [1, 3]
+    assert snapshot.generation == 3
     snapshot.close()
 
 
