@@ -95,30 +95,33 @@ class ScopeBar:
             end.submit(None, None, None, js=_LEAVE, **QUIET)
         self._clear.click(lambda: ([], [], "", ""), None, self.fields, **QUIET)
 
-    def choices(self, scope: Scope = EVERYTHING) -> dict[Any, Any]:
+    def choices(self, scope: Scope = EVERYTHING, *, is_new: bool = False) -> dict[Any, Any]:
         """Return the updates that offer the articles and publishers in hand.
 
         Args:
             scope: What is chosen; of it stays chosen what is still there.
+            is_new: Whether it is yet to be chosen. Else a choice of which nothing is gone is left
+                alone: the visitor may have made another one meanwhile.
         """
         try:
             articles = self._backend.articles()
         except ChulcheoError:
             # The list of articles says what is wrong.
             return {}
-        return {
-            field: gr.update(
-                choices=choices, value=[value for _, value in choices if value in chosen]
-            )
-            for field, choices, chosen in (
-                (self._articles, article_choices(articles, scope.sources), scope.sources),
-                (self._publishers, publisher_choices(articles, scope.publishers), scope.publishers),
-            )
-        }
+        updates: dict[Any, Any] = {}
+        for field, choices, chosen in (
+            (self._articles, article_choices(articles, scope.sources), scope.sources),
+            (self._publishers, publisher_choices(articles, scope.publishers), scope.publishers),
+        ):
+            left = [value for _, value in choices if value in chosen]
+            updates[field] = gr.update(choices=choices)
+            if is_new or len(left) < len(chosen):
+                updates[field]["value"] = left
+        return updates
 
     def only(self, source: str) -> dict[Any, Any]:
         """Return the updates that leave one article alone in scope."""
-        chosen = self.choices(Scope(sources=frozenset({source})))
+        chosen = self.choices(Scope(sources=frozenset({source})), is_new=True)
         return {**chosen, self._since: "", self._until: ""}
 
     # Gradio reads the annotations of these methods while it runs.
