@@ -95,6 +95,9 @@ class Noticing:
             except OSError:
                 # More folders than the system reports on, or the folder is just going.
                 self._polls = self._polls or _identity(self._folder) is not None or None
+            # The folder may be gone without a report: it was seen before the report came, or there
+            # is none, such as where the folder around it was moved.
+            self._settling.note(time.monotonic())
             while not ending.wait(_AGAIN_SECONDS) and _identity(self._folder) is None:
                 self._tell_when_settled()
 
