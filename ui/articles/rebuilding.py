@@ -103,12 +103,17 @@ class Rebuilding:
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing runs, at most so long; return whether that is so."""
-        with self._lock:
-            # Held until a thread that was made has begun: no other can be waited for.
-            thread = self._thread
-        if thread is not None:
-            thread.join(seconds)
-        return not self.state().is_running
+        ends = time.monotonic() + seconds
+        while True:
+            with self._lock:
+                # Held until a thread that was made has begun: no other can be waited for.
+                thread = self._thread
+            if thread is not None:
+                thread.join(max(0.0, ends - time.monotonic()))
+            # Another one may have begun meanwhile.
+            is_running = self.state().is_running
+            if not is_running or time.monotonic() >= ends:
+                return not is_running
 
     def _run(self) -> None:
         # What nobody foresaw goes on to the log, with its traceback.

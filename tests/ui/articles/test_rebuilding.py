@@ -69,6 +69,18 @@ class Interrupted(ToyWorkspace):
         return super().update(interrupted, full=full)
 
 
+class Followed(Rebuilding):
+    """Begins another update when the end of one is looked at for the first time."""
+
+    is_followed = False
+
+    def state(self) -> RebuildState:
+        if not self.is_followed:
+            self.is_followed = True
+            self.start()
+        return super().state()
+
+
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     write_corpus(tmp_path / "corpus")
@@ -112,14 +124,26 @@ def test_while_one_update_runs_no_other_begins_and_all_see_the_same(corpus: Path
     assert rebuilding.wait(PATIENCE_SECONDS)
 
 
+def test_who_waits_for_one_update_waits_for_the_next_that_begins_meanwhile(corpus: Path) -> None:
+    backend = ToyBackend(corpus)
+    rebuilding = Followed(backend)
+    assert rebuilding.start()
+    assert rebuilding.wait(PATIENCE_SECONDS)
+    assert backend.generation() == 3
+
+
 def test_the_thread_does_not_keep_a_server_alive(corpus: Path) -> None:
     backend = Paused(corpus)
     backend.has_begun.clear()
     backend.may_go_on.clear()
-    Rebuilding(backend).start()
+    rebuilding = Rebuilding(backend)
+    before = set(threading.enumerate())
+    assert rebuilding.start()
     assert backend.has_begun.wait(PATIENCE_SECONDS)
-    running = [thread for thread in threading.enumerate() if thread.name == "rebuilding"]
+    begun = set(threading.enumerate()) - before
+    running = [thread for thread in begun if thread.name == "rebuilding"]
     backend.may_go_on.set()
+    assert rebuilding.wait(PATIENCE_SECONDS)
     assert [thread.daemon for thread in running] == [True]
 
 
