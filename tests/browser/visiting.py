@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.settling import settle, watch_events
 
 CHROMIUM = Path("/usr/bin/chromium")
-SECONDS = 15
+SECONDS = 30
 LAPTOP: Mapping[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "ko-KR"}
 PHONE: Mapping[str, Any] = {
     **LAPTOP,
@@ -38,6 +38,13 @@ MARK_IN_SIGHT = """() => {
   const mark = document.querySelector('#source mark.quote')?.getBoundingClientRect();
   return box && mark && mark.top >= box.top && mark.bottom <= box.bottom
     && box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth;
+}"""
+
+# Notes all words that a button has from now on.
+NOTE_WORDS = """(button) => {
+  window.said = [];
+  new MutationObserver(() => window.said.push(button.textContent))
+    .observe(button, { childList: true });
 }"""
 
 
@@ -102,9 +109,16 @@ class Visits:
 
 
 def arrive(page: Page, address: str) -> Page:
-    """Open an address and wait for the chat, be it empty or not."""
+    """Open an address and wait for the page."""
     page.goto(address, wait_until="domcontentloaded")
+    return arrived(page)
+
+
+def arrived(page: Page) -> Page:
+    """Wait for a page that is being opened: for its chat, empty or not, and all that fills it."""
     expect(page.locator("#chat .asked, #chat button.example").first).to_be_visible(timeout=60_000)
+    # What comes later takes away what was chosen or asked before it.
+    settle(page)
     return page
 
 

@@ -42,9 +42,10 @@ async function copy(text, button) {
     document.execCommand('copy');
     box.remove();
   }
-  const before = button.textContent;
+  // Whoever clicks twice would else be left with the words that pass.
+  button.dataset.before ??= button.textContent;
   button.textContent = button.dataset.copied ?? element.textContent.trim();
-  setTimeout(() => (button.textContent = before), 1500);
+  setTimeout(() => (button.textContent = button.dataset.before), 1500);
 }
 
 // `isWhole` is set where the sentences that no article carries are wanted too.
