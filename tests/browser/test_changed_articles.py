@@ -14,6 +14,7 @@ from tests.browser.visiting import (
     RESIDENTS,
     RESIDENTS_QUOTE,
     answered,
+    arrived,
     open_source,
     show_articles,
     show_chat,
@@ -81,6 +82,7 @@ def test_an_article_that_is_gone_is_shown_as_far_as_it_was_read(page: Page, serv
     open_source(page, RESIDENTS_QUOTE)
     expect(page.locator("#source .changed")).to_contain_text("색인에 없어")
     page.reload(wait_until="domcontentloaded")
+    arrived(page)
     expect(page.locator("#chat .asked")).to_have_text([RESIDENTS])
     open_source(page, RESIDENTS_QUOTE)
     page.wait_for_function(MARK_IN_SIGHT)

@@ -15,6 +15,7 @@ from tests.browser.visiting import (
     RESIDENTS_QUOTE,
     answered,
     arrive,
+    arrived,
     ask,
     box,
     conversation_id,
@@ -47,6 +48,7 @@ def test_a_reload_keeps_the_conversation_and_its_citations(page: Page) -> None:
     answered(page, RESIDENTS)
     answered(page, CATS)
     page.reload(wait_until="domcontentloaded")
+    arrived(page)
     expect(page.locator("#chat .asked")).to_have_text([RESIDENTS, CATS])
     open_source(page, RESIDENTS_QUOTE, answer=1)
     open_source(page, CATS_QUOTE, answer=2)

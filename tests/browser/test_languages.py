@@ -13,6 +13,7 @@ from tests.browser.visiting import (
     RESIDENTS_QUOTE,
     Visits,
     answered,
+    arrived,
     box,
     open_source,
     show_articles,
@@ -90,12 +91,15 @@ def test_the_language_is_switched_for_good_and_the_conversation_stays(page: Page
     expect(page.locator("html")).to_have_attribute("lang", "ko")
     page.locator("#language").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    arrived(page)
     expect(page.locator("#chat .evidence .heading")).to_have_text("1 passage cited · looks certain")
     page.reload(wait_until="domcontentloaded")
+    arrived(page)
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("#chat .asked")).to_have_text([RESIDENTS])
     page.locator("#language").click()
     expect(page.locator("html")).to_have_attribute("lang", "ko")
+    arrived(page)
     expect(page.locator("#chat .evidence .heading")).to_have_text("근거 1건 · 확실해 보입니다")
 
 
@@ -103,5 +107,5 @@ def test_what_was_typed_survives_the_switch(page: Page) -> None:
     box(page).fill("아직 다 적지 않은")
     page.locator("#language").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("#chat button.example").first).to_be_visible()
+    arrived(page)
     expect(box(page)).to_have_value("아직 다 적지 않은")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pacing import Pace, pacing
-from tests.browser.visiting import RESIDENTS, Visits, box
+from tests.browser.visiting import RESIDENTS, Visits, arrived, box
 from tests.ui.served import Served, served
 
 pytestmark = pytest.mark.browser
@@ -65,6 +65,7 @@ def test_what_is_sent_while_the_page_opens_is_asked_there(opening: Page, pace: P
     expect(opening.locator("#chat .sentence strong")).to_have_text("314명")
     expect(box(opening)).to_have_value("")
     opening.reload(wait_until="domcontentloaded")
+    arrived(opening)
     expect(opening.locator("#chat .asked")).to_have_text([RESIDENTS])
 
 

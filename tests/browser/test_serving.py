@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from tests.browser.visiting import (
     RESIDENTS_QUOTE,
     Visits,
     answered,
+    arrived,
     box,
     open_source,
     show_articles,
@@ -22,6 +26,15 @@ from tests.browser.visiting import (
 from tests.ui.served import served
 
 pytestmark = pytest.mark.browser
+
+
+def port_of_nobody() -> int:
+    """Return a port that no system hands out by itself, also while nobody listens there."""
+    for port in range(20_000 + os.getpid() % 10_000, 32_000):
+        with socket.socket() as trying, suppress(OSError):
+            trying.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("no port from 20000 to 32000 is free")
 
 
 def test_who_asks_too_often_is_told_to_wait_and_keeps_the_question(
@@ -59,7 +72,7 @@ def test_an_open_page_recovers_from_a_restart_with_its_conversation(
 ) -> None:
     # The page looks for its server in vain for a while.
     visits.forgiven = ("Failed to load resource:", "TypeError: network error")
-    with served(tmp_path) as server:
+    with served(tmp_path, "--port", str(port_of_nobody())) as server:
         page = visits.open(server.origin)
         answered(page, RESIDENTS)
         box(page).fill(CATS)
@@ -67,12 +80,14 @@ def test_an_open_page_recovers_from_a_restart_with_its_conversation(
     expect(page.locator("#heading .trouble")).to_contain_text("서버와 연결이 끊겼습니다.")
     with served(tmp_path, "--port", str(server.port)):
         page.wait_for_function("!window.isOld")
+        arrived(page)
         expect(page.locator("#chat .asked")).to_have_text([RESIDENTS])
         open_source(page, RESIDENTS_QUOTE)
         expect(box(page)).to_have_value(CATS)
         answered(page, CATS)
         expect(page.locator("#chat .asked")).to_have_text([RESIDENTS, CATS])
         page.reload(wait_until="domcontentloaded")
+        arrived(page)
         expect(page.locator("#chat .asked")).to_have_text([RESIDENTS, CATS])
         open_source(page, RESIDENTS_QUOTE)
         visits.end()

@@ -15,6 +15,7 @@ from tests.browser.visiting import (
     Visits,
     answered,
     arrive,
+    arrived,
     ask,
     box,
     conversation_id,
@@ -71,6 +72,7 @@ def test_two_visitors_share_neither_list_nor_conversation_nor_file(
     answered(other, CATS)
     assert conversation_id(other) != id_
     page.reload(wait_until="domcontentloaded")
+    arrived(page)
     expect(page.locator("a.conversation")).to_have_text([RESIDENTS])
 
 
@@ -109,10 +111,12 @@ def test_whoever_logs_in_finds_their_own_conversations_and_no_others(
     first = visits.begin().new_page()
     first.goto(login_server.origin)
     log_in(first, "나래", "물푸레나무")
+    arrived(first)
     answered(first, RESIDENTS)
     second = visits.begin().new_page()
     second.goto(login_server.origin)
     log_in(second, "도담", "자작나무")
+    arrived(second)
     expect(second.locator("#chat button.example")).to_have_count(2)
     expect(second.locator("#conversations .empty")).to_be_visible()
     arrive(second, f"{login_server.origin}/?chat={conversation_id(first)}")
@@ -121,6 +125,7 @@ def test_whoever_logs_in_finds_their_own_conversations_and_no_others(
     elsewhere = visits.begin().new_page()
     elsewhere.goto(login_server.origin)
     log_in(elsewhere, "나래", "물푸레나무")
+    arrived(elsewhere)
     elsewhere.locator("a.conversation", has_text=RESIDENTS).click()
     open_source(elsewhere, RESIDENTS_QUOTE)
 
@@ -129,6 +134,7 @@ def test_whoever_logs_out_leaves_nothing_behind(visits: Visits, login_server: Se
     page = visits.begin().new_page()
     page.goto(login_server.origin)
     log_in(page, "도담", "자작나무")
+    arrived(page)
     answered(page, CATS)
     address = page.url
     box(page).fill("비밀")
@@ -137,6 +143,7 @@ def test_whoever_logs_out_leaves_nothing_behind(visits: Visits, login_server: Se
     page.goto(address)
     expect(page.locator("h1")).to_have_text("로그인")
     log_in(page, "나래", "물푸레나무")
+    arrived(page)
     expect(page.locator("#chat button.example")).to_have_count(2)
     expect(page.locator("a.conversation", has_text=CATS)).to_have_count(0)
     expect(box(page)).to_have_value("")

@@ -25,7 +25,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def test_a_new_article_is_answered_from_without_a_click(page: Page, server: Served) -> None:
     expect(page.locator("#heading .size")).to_contain_text("기사 4건")
-    (server.corpus / "둘레길.txt").write_text(ARTICLE, encoding="utf-8")
+    # Whole at once: on a busy machine a file that is being written is taken for a finished one.
+    written = server.corpus.with_name("둘레길.txt")
+    written.write_text(ARTICLE, encoding="utf-8")
+    written.replace(server.corpus / "둘레길.txt")
     expect(page.locator("#heading .size")).to_contain_text("기사 5건", timeout=45_000)
     answered(page, QUESTION)
     open_source(page, QUOTE)

@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.axe import findings
 from tests.browser.settling import settle
 from tests.browser.visiting import (
+    NOTE_WORDS,
     PHONE,
     RESIDENTS,
     RESIDENTS_QUOTE,
@@ -145,8 +146,9 @@ def test_what_no_article_carries_is_never_seen_without_its_label(page: Page) -> 
 
 def test_it_is_neither_copied_nor_exported_unless_one_asks_for_it(page: Page) -> None:
     answered(page, DOUBTED)
+    act(page, "copy").evaluate(NOTE_WORDS)
     act(page, "copy").click()
-    expect(act(page, "copy")).to_have_text("복사했습니다")
+    page.wait_for_function("window.said[0] === '복사했습니다'")
     copied = page.evaluate(CLIPBOARD)
     assert copied.startswith(f"{FIRST}\n{SECOND}\n\n[1] [2] 섬마을 다리")
     assert "7,000" not in copied

@@ -15,6 +15,7 @@ from index.writing import discard, locked, only_writer
 if TYPE_CHECKING:
     from pathlib import Path
 
+SECONDS = 30
 GARBAGE = b"this is not a database " * 400
 BUSY = r"^the store at .* is being rebuilt by another process; wait for it$"
 
@@ -58,14 +59,14 @@ def test_second_writer_may_wait(tmp_path: Path) -> None:
     def write() -> None:
         with only_writer(tmp_path) as database:
             is_writing.set()
-            is_waiting.wait(10)
+            assert is_waiting.wait(SECONDS)
             database.set_meta(colour="red")
 
     first = threading.Thread(target=write)
     first.start()
-    is_writing.wait(10)
+    assert is_writing.wait(SECONDS)
     is_waiting.set()
-    with only_writer(tmp_path, wait_seconds=10) as database:
+    with only_writer(tmp_path, wait_seconds=SECONDS) as database:
         assert database.meta("colour") == "red"
     first.join()
 

@@ -111,7 +111,8 @@ def timeout_half_way(talk: Talk) -> None:
     text = text_of(talk)
     half = len(text) // 2
     talk.begin()
-    talk.say(text[:half])
+    # One piece, so that only the pause behind it can be one that a client has no patience for.
+    talk.delta({"content": text[:half]})
     talk.stall()
     talk.say(text[half:])
     talk.finish()

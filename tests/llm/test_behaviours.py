@@ -33,8 +33,14 @@ SAY = (COST, LENGTH, FREE)
 EXTRACTIVE = "갈매대교 공사비는 920억 원이 들었습니다. ["
 WRONG_COST = "갈매대교의 공사비는 290억 원입니다 [1]."
 WRONG_NAME = "이장 마도윤 씨는 병원에 가는 길이 줄었다고 말했습니다 [1]."
-# Short, so that a test does not wait; each is longer than the stub needs.
-SECONDS = 0.6
+# The engines may keep the machine busy while the stub writes.
+SECONDS = 60
+# Which patience runs out with those that stall: little, so that a test does not wait.
+HASTY = {
+    "timeout": {"first_seconds": 0.6},
+    "timeout_half_way": {"pause_seconds": 0.6},
+    "silent": {"first_seconds": 0.6},
+}
 # All that a model is offered: no tools, no files.
 SENT = {"model", "messages", "stream", "stream_options", "temperature", "max_tokens"}
 
@@ -66,16 +72,22 @@ def stub() -> Iterator[StubServer]:
         yield stub
 
 
-def asked(folder: Path, engines: Engines, stub: StubServer) -> list[Answer]:
+def asked(
+    folder: Path,
+    engines: Engines,
+    stub: StubServer,
+    first_seconds: float = SECONDS,
+    pause_seconds: float = SECONDS,
+) -> list[Answer]:
     endpoint = Endpoint(
         url=stub.url,
         model="toy",
         key=KEY,
         window=4096,
         connect_seconds=SECONDS,
-        first_seconds=SECONDS,
-        pause_seconds=SECONDS,
-        whole_seconds=4 * SECONDS,
+        first_seconds=first_seconds,
+        pause_seconds=pause_seconds,
+        whole_seconds=SECONDS,
         retries=0,
     )
     with closing(Client(endpoint)) as client:
@@ -132,7 +144,7 @@ def test_every_behaviour_ends_in_an_answer_that_the_articles_carry(
 ) -> None:
     outcome, say = OUTCOMES[behaviour]
     stub.behave(behaviour, say=say, to="http://127.0.0.1:9/v1")
-    answer = check(asked(folder, engines, stub))
+    answer = check(asked(folder, engines, stub, **HASTY.get(behaviour, {})))
     assert answer.writing is not None
     assert answer.writing.outcome == outcome
     if answer.writing.is_shown:

@@ -28,6 +28,8 @@ pytestmark = pytest.mark.model
 KEY = "sk-TEST-sentinel-of-nobody"
 QUESTION = "갈매대교 공사비는 얼마가 들었나?"
 ASK = "/gradio_api/call/v2/ask"
+# What it may take to end all engines in order.
+SECONDS = 120
 PLACES = ("/", "/config", "/gradio_api/info", "/gradio_api/openapi.json")
 
 
@@ -38,29 +40,32 @@ def served(folder: Path, url: str) -> Iterator[Served]:
     places = ["--corpus", str(folder / "corpus"), "--store", str(folder / "store")]
     command = [sys.executable, "-m", "ui", "ui", *places, "--port", "0", "--llm", url]
     environment = {**os.environ, "CHULCHEO_LLM_KEY": KEY, "OPENAI_LOG": "debug"}
-    with log.open("wb") as file:
-        process = subprocess.Popen(
+    with (
+        log.open("wb") as file,
+        subprocess.Popen(
             [*command, "--model", "toy"],
             cwd=ROOT,
             env=environment,
             stdout=file,
             stderr=subprocess.PIPE,
             text=True,
-        )
-    assert process.stderr is not None
-    said = []
-    try:
-        for line in process.stderr:
-            said.append(line)
-            if line.startswith("rag: ready to answer"):
-                break
-        found = re.search(r"http://127\.0\.0\.1:(\d+)/", "".join(said))
-        assert found, said
-        yield Served(port=int(found[1]), corpus=folder / "corpus", log=log)
-    finally:
-        process.send_signal(signal.SIGINT)
-        rest = process.communicate(timeout=30)[1]
-        log.write_text(log.read_text("utf-8") + "".join(said) + rest, encoding="utf-8")
+        ) as process,
+    ):
+        assert process.stderr is not None
+        said = []
+        try:
+            for line in process.stderr:
+                said.append(line)
+                if line.startswith("rag: ready to answer"):
+                    break
+            found = re.search(r"http://127\.0\.0\.1:(\d+)/", "".join(said))
+            assert found, said
+            yield Served(port=int(found[1]), corpus=folder / "corpus", log=log)
+            process.send_signal(signal.SIGINT)
+            rest = process.communicate(timeout=SECONDS)[1]
+        finally:
+            process.kill()
+    log.write_text(log.read_text("utf-8") + "".join(said) + rest, encoding="utf-8")
 
 
 def asked(page: Served) -> str:

@@ -236,7 +236,8 @@ def test_time_grows_with_the_length_of_the_text_only(piece: str) -> None:
         return process_time() - start
 
     # 10,000 characters take about 0.1 s; were it quadratic, 8 times the text took 64 times as long.
-    assert seconds(10_000) < 25 * max(seconds(1250), 0.005)
+    # The shortest of three: during one, Python may clear up after other tests.
+    assert min(seconds(10_000) for _ in range(3)) < 25 * max(seconds(1250), 0.005)
 
 
 def test_endless_digits_are_no_number() -> None:

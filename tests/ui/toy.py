@@ -34,7 +34,7 @@ BROKEN_INDEX = "색인이 고장 나면?"
 UNEXPECTED = "뜻밖의 일이 생기면?"
 # Takes as long as a visitor is patient, who stops it.
 ENDLESS = "끝나지 않는 질문은?"
-ENDLESS_SECONDS = 30.0
+ENDLESS_SECONDS = 600.0
 SETTINGS = Settings(model="toy", encoder="toy", analyzer="toy", splitter="toy")
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rag.scope import EVERYTHING, Scope
 from tests.ui.toy import ToyBackend
 from ui.server.limits import Limits, RateLimiter
 from ui.server.options import read_options
@@ -14,6 +17,7 @@ from ui.server.running import serve
 
 if TYPE_CHECKING:
     from index.datatypes import Progress, UpdateReport
+    from rag.datatypes import Answer, Turn
 
 HOUR = 3600.0
 
@@ -24,14 +28,21 @@ class PacedBackend(ToyBackend):
     Args:
         corpus: The folder of articles.
         opens: Holds back the building of the page.
+        answers: Holds back each answer.
         updates: Holds back each article of an update but the first update.
         writer: The name of the language model; empty for none.
     """
 
     def __init__(
-        self, corpus: Path, *, opens: Path | None, updates: Path | None, writer: str
+        self,
+        corpus: Path,
+        *,
+        opens: Path | None,
+        answers: Path | None,
+        updates: Path | None,
+        writer: str,
     ) -> None:
-        self._opens, self._updates = opens, None
+        self._opens, self._answers, self._updates = opens, answers, None
         super().__init__(corpus, writer=writer)
         self._updates = updates
 
@@ -41,6 +52,17 @@ class PacedBackend(ToyBackend):
         opens, self._opens = self._opens, None
         wait_for(opens)
         return super().store
+
+    def answers(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        scope: Scope = EVERYTHING,
+        *,
+        writes: bool = True,
+    ) -> Generator[Answer, None, None]:
+        wait_for(self._answers)
+        yield from super().answers(question, history, scope, writes=writes)
 
     def update(self, progress: Progress) -> UpdateReport:
         def step(stage: str, done: int, total: int) -> None:
@@ -70,6 +92,8 @@ def main() -> None:
     limits = Limits()
     if given.questions:
         limits = Limits(questions=RateLimiter(given.questions, HOUR))
+    if given.tries:
+        limits = replace(limits, tries=RateLimiter(given.tries, HOUR))
     address: list[str] = []
 
     def announce() -> None:
@@ -83,7 +107,13 @@ def main() -> None:
 
     # Tests begin when the page itself is there, but for those of the one before it.
     serve(
-        PacedBackend(given.corpus, opens=given.opens, updates=given.updates, writer=given.writer),
+        PacedBackend(
+            given.corpus,
+            opens=given.opens,
+            answers=given.answers,
+            updates=given.updates,
+            writer=given.writer,
+        ),
         options=options,
         limits=limits,
         on_ready=note,
@@ -101,7 +131,9 @@ def parsed() -> Namespace:
     parser.add_argument("--no-uploads", action="store_true")
     parser.add_argument("--watch", action="store_true")
     parser.add_argument("--questions", type=int)
+    parser.add_argument("--tries", type=int)
     parser.add_argument("--opens", type=Path)
+    parser.add_argument("--answers", type=Path)
     parser.add_argument("--updates", type=Path)
     parser.add_argument("--writer", default="")
     return parser.parse_args()

@@ -30,7 +30,7 @@ CUT_SHORT = "갈매대교 다리의 공사비와 갈매섬 주민을 끝까지 �
 UNHURRIED = "갈매섬 주민 이야기를 천천히 들려주세요"
 
 HEARTBEAT_SECONDS = 0.05
-MOST_HEARTBEATS = 600
+MOST_HEARTBEATS = 12_000
 _INSTEAD: dict[str, Outcome] = {
     UNSUPPORTED: "unsupported",
     UNREACHABLE: "unreachable",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.markup_lab.hostile_toy import VISITOR
 from tests.browser.markup_lab.lab import Lab
@@ -69,4 +70,7 @@ def chat(lab: Lab) -> Locator:
 @pytest.fixture
 def articles(lab: Lab) -> Locator:
     lab.page.get_by_role("tab", name="기사").click()
-    return lab.page.locator("#articles-tab")
+    tab = lab.page.locator("#articles-tab")
+    # The folder is looked through beside the page, which first shows what is in the index.
+    expect(tab.locator("tbody tr.new")).to_have_count(len(lab.texts))
+    return tab

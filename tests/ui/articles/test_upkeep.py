@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import CorpusError
-from tests.fakes import write_articles
 from tests.ui.served import served
 from tests.ui.stories import write_corpus
 from tests.ui.toy import ToyBackend
 from tests.ui.toy_workspace import ARTICLES, SURE, SURE_ANSWER, ToyWorkspace, made_workspace
-from ui.articles.rebuilding import RebuildState
+from ui.articles.rebuilding import Rebuilding, RebuildState
 from ui.articles.upkeep import Upkeep, pause_after
 
 if TYPE_CHECKING:
@@ -71,6 +70,20 @@ class Tried(ToyWorkspace):
         return super().update(progress, full=full)
 
 
+class Awaited(Rebuilding):
+    """Notes when somebody waits for an update that does not end meanwhile."""
+
+    def __init__(self, backend: ToyBackend) -> None:
+        super().__init__(backend)
+        self.is_awaited = threading.Event()
+
+    def wait(self, seconds: float) -> bool:
+        has_ended = super().wait(seconds)
+        if not has_ended:
+            self.is_awaited.set()
+        return has_ended
+
+
 @pytest.fixture
 def backend(tmp_path: Path) -> Noted:
     write_corpus(tmp_path / "corpus")
@@ -109,12 +122,13 @@ def test_what_came_before_is_taken_in_at_the_start(backend: Noted) -> None:
 
 
 def test_a_file_that_is_no_article_brings_no_update(backend: Noted) -> None:
-    with automatic(backend):
+    with automatic(backend) as upkeep:
         assert backend.next() == "look"
         drop(backend.corpus, "picture.png")
         assert backend.next() == "look"
         drop(backend.corpus, "new.txt")
         assert [backend.next(), backend.next()] == ["look", "update"]
+        assert upkeep.rebuilding.wait(PATIENCE_SECONDS)
 
 
 def test_what_changes_during_an_update_is_taken_in_by_one_more(backend: Noted) -> None:
@@ -132,28 +146,29 @@ def test_what_changes_during_an_update_is_taken_in_by_one_more(backend: Noted) -
         drop(backend.corpus, "last.txt")
         while "last.txt" not in [article.source for article in backend.articles()]:
             backend.next()
-            assert upkeep.rebuilding.wait(PATIENCE_SECONDS)
+            # After a look, an update may begin in the middle of this.
+            upkeep.rebuilding.wait(PATIENCE_SECONDS)
     assert len(backend.articles()) == 4 + 1 + 5 + 1
     assert backend.most_at_once == 1
 
 
 def test_a_folder_that_lost_all_its_files_is_told_and_the_index_serves_on(tmp_path: Path) -> None:
-    space = Tried(made_workspace(tmp_path))
+    articles = {f"2024/{name}": text for name, text in ARTICLES.items()}
+    space = Tried(made_workspace(tmp_path, articles))
     with automatic(space) as upkeep:
-        for name in ARTICLES:
-            (space.corpus / name).rename(tmp_path / name)
+        # All at once: between two renames, an update could take in what is left.
+        (space.corpus / "2024").rename(tmp_path / "2024")
         while (tried := upkeep.rebuilding.state()).error is None:
             space.tries.get(timeout=PATIENCE_SECONDS)
-            assert upkeep.rebuilding.wait(PATIENCE_SECONDS)
+            upkeep.rebuilding.wait(PATIENCE_SECONDS)
         assert isinstance(tried.error, CorpusError)
         assert str(tried.error).startswith("no articles in ")
         assert space.ask(SURE, ()).text == SURE_ANSWER
         # As they come back, nothing is to be done but to take the complaint back.
-        for name in ARTICLES:
-            (tmp_path / name).rename(space.corpus / name)
-        while upkeep.rebuilding.state().error is not None:
+        (tmp_path / "2024").rename(space.corpus / "2024")
+        while (tried := upkeep.rebuilding.state()).error is not None or tried.is_running:
             space.tries.get(timeout=PATIENCE_SECONDS)
-            assert upkeep.rebuilding.wait(PATIENCE_SECONDS)
+            upkeep.rebuilding.wait(PATIENCE_SECONDS)
     assert space.changes().unchanged == len(ARTICLES)
     assert space.ask(SURE, ()).text == SURE_ANSWER
 
@@ -162,15 +177,18 @@ def test_a_failed_update_is_tried_again_after_the_next_change(tmp_path: Path) ->
     space = Tried(made_workspace(tmp_path))
     space.engines.has_encoder = False
     with automatic(space) as upkeep:
-        write_articles(space.corpus, {"new.txt": "새 등대가 켜졌다.\n"})
-        space.tries.get(timeout=PATIENCE_SECONDS)
-        assert upkeep.rebuilding.wait(PATIENCE_SECONDS)
-        assert str(upkeep.rebuilding.state().error) == "cannot load the encoder"
-        space.engines.has_encoder = True
-        write_articles(space.corpus, {"newer.txt": "더 새 등대가 켜졌다.\n"})
-        while upkeep.rebuilding.state().error is not None:
+        drop(space.corpus, "new.txt", "새 등대가 켜졌다.\n")
+        # One that has begun anew, for a change seen before it was reported, has no error yet.
+        while (tried := upkeep.rebuilding.state()).error is None:
             space.tries.get(timeout=PATIENCE_SECONDS)
-            assert upkeep.rebuilding.wait(PATIENCE_SECONDS)
+            upkeep.rebuilding.wait(PATIENCE_SECONDS)
+        assert str(tried.error) == "cannot load the encoder"
+        space.engines.has_encoder = True
+        drop(space.corpus, "newer.txt", "더 새 등대가 켜졌다.\n")
+        while len(space.articles()) < len(ARTICLES) + 2:
+            space.tries.get(timeout=PATIENCE_SECONDS)
+            upkeep.rebuilding.wait(PATIENCE_SECONDS)
+        assert upkeep.rebuilding.state().error is None
     assert len(space.articles()) == len(ARTICLES) + 2
 
 
@@ -189,19 +207,30 @@ def test_a_folder_that_is_gone_brings_no_update(backend: Noted) -> None:
 
 
 def test_the_end_does_not_wait_for_an_update(backend: Noted) -> None:
+    before = set(threading.enumerate())
     backend.may_go_on.clear()
     drop(backend.corpus, "new.txt")
-    with automatic(backend):
-        assert [backend.next(), backend.next()] == ["look", "update"]
-        drop(backend.corpus, "newer.txt")
-    assert "noticing" not in [thread.name for thread in threading.enumerate()]
-    backend.may_go_on.set()
+    upkeep = automatic(backend)
+    rebuilding = upkeep.rebuilding = Awaited(backend)
+    try:
+        with upkeep:
+            assert [backend.next(), backend.next()] == ["look", "update"]
+            begun = set(threading.enumerate()) - before
+            (noticing,) = [thread for thread in begun if thread.name == "noticing"]
+            drop(backend.corpus, "newer.txt")
+            assert rebuilding.is_awaited.wait(PATIENCE_SECONDS)
+        noticing.join(PATIENCE_SECONDS)
+        assert not noticing.is_alive()
+        assert rebuilding.state().is_running
+    finally:
+        backend.may_go_on.set()
+        rebuilding.wait(PATIENCE_SECONDS)
 
 
 def test_by_default_nobody_watches(backend: Noted) -> None:
-    before = threading.active_count()
+    before = set(threading.enumerate())
     with Upkeep(backend) as upkeep:
-        assert threading.active_count() == before
+        assert set(threading.enumerate()) <= before
         assert not upkeep.watching.is_followed
 
 

@@ -221,9 +221,11 @@ def test_by_itself_it_scans_in_a_thread(tmp_path: Path) -> None:
     write_corpus(tmp_path / "corpus")
     backend = Gate(tmp_path / "corpus")
     watching = Watching(backend)
+    before = set(threading.enumerate())
     assert watching.changes() is None
     assert backend.is_inside.wait(PATIENCE_SECONDS)
-    (thread,) = [thread for thread in threading.enumerate() if thread.name == "watching"]
+    begun = set(threading.enumerate()) - before
+    (thread,) = [thread for thread in begun if thread.name == "watching"]
     assert thread.daemon
     backend.may_go_on.set()
     thread.join(PATIENCE_SECONDS)

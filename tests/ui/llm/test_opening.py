@@ -85,7 +85,7 @@ class ToyLocal:
 def ready(loading: LoadingModel, told: SimpleQueue[str]) -> str:
     """Load in the background, and return what was told at the end of it."""
     loading.start()
-    return told.get(timeout=10)
+    return told.get(timeout=30)
 
 
 def test_model_that_is_not_loaded_says_so_at_once() -> None:

@@ -111,7 +111,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def client(served: Served) -> Client:
-    return Client(served.address, verbose=False, analytics_enabled=False)
+    return Client(
+        served.address,
+        verbose=False,
+        analytics_enabled=False,
+        httpx_kwargs={"timeout": SECONDS},
+    )
 
 
 def keys(value: Any) -> Any:  # noqa: ANN401  (any JSON)
