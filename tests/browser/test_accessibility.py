@@ -22,6 +22,7 @@ from tests.browser.visiting import (
     arrive,
     box,
     conversation_id,
+    open_filters,
     show_articles,
 )
 from tests.ui.served import Served, served
@@ -113,7 +114,7 @@ def test_filters(page: Page) -> None:
 
 
 def filter_states(page: Page) -> Iterator[str]:
-    page.locator("#filters > button").click()
+    open_filters(page)
     yield "filters"
     page.locator("#filter-articles input").click()
     page.locator("#filter-articles [role=option]").first.click()

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.visiting import BOTH, CATS, RESIDENTS, answered, arrive, ask, box, rest, stop
+from tests.browser.visiting import (
+    BOTH,
+    CATS,
+    RESIDENTS,
+    answered,
+    arrive,
+    ask,
+    box,
+    open_filters,
+    rest,
+    stop,
+)
 from tests.ui.toy import ENDLESS
 
 pytestmark = pytest.mark.browser
@@ -29,7 +40,7 @@ def test_a_stopped_question_is_back_in_the_box_and_the_next_one_is_answered(page
 def test_the_last_question_is_asked_again(page: Page) -> None:
     answered(page, RESIDENTS)
     # Another scope gives another answer.
-    page.locator("#filters > button").click()
+    open_filters(page)
     page.locator("#filter-since :is(input, textarea)").press_sequentially("2024-05-01")
     expect(page.locator("#scope-line .scope")).to_be_visible()
     act(page, "retry").click()

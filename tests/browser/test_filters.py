@@ -14,6 +14,7 @@ from tests.browser.visiting import (
     CATS_QUOTE,
     RESIDENTS,
     answered,
+    open_filters,
     open_source,
     show_articles,
     show_chat,
@@ -48,7 +49,7 @@ def test_only_the_article_that_is_open_is_asked_and_then_all_again(page: Page) -
 
 
 def test_days_narrow_the_search_and_a_bad_one_is_told(page: Page) -> None:
-    page.locator("#filters > button").click()
+    open_filters(page)
     since = page.locator("#filter-since :is(input, textarea)")
     told = "날짜를 읽을 수 없습니다: ‘어제쯤’. 2024-03-01처럼 적어 주세요."
     for key in ("Tab", "Enter"):
@@ -65,7 +66,7 @@ def test_days_narrow_the_search_and_a_bad_one_is_told(page: Page) -> None:
 
 
 def test_a_publisher_is_chosen_from_those_in_hand(page: Page) -> None:
-    page.locator("#filters > button").click()
+    open_filters(page)
     page.locator("#filter-publishers input").click()
     page.get_by_role("option", name="파도일보").click()
     expect(page.locator("#scope-line")).to_have_text("이 범위에서만 찾습니다: 파도일보")
@@ -84,13 +85,13 @@ def test_what_is_chosen_while_another_index_comes_stays_chosen(page: Page, serve
         else:
             route.continue_()
 
+    open_filters(page)
     page.route("**/queue/join*", hold)
     (server.corpus / "wall.txt").write_text(WALL, encoding="utf-8")
     show_articles(page)
     with page.expect_request(is_renewal):
         page.locator("#rebuild").click()
     show_chat(page)
-    page.locator("#filters > button").click()
     page.locator("#filter-publishers input").click()
     page.get_by_role("option", name="파도일보").click()
     expect(page.locator("#scope-line")).to_have_text("이 범위에서만 찾습니다: 파도일보")
@@ -104,7 +105,7 @@ def test_what_is_chosen_while_another_index_comes_stays_chosen(page: Page, serve
 
 
 def test_an_article_is_chosen_and_let_go_again(page: Page) -> None:
-    page.locator("#filters > button").click()
+    open_filters(page)
     page.locator("#filter-articles input").fill("고양이")
     page.get_by_role("option", name="등대에 고양이가 산다").click()
     expect(page.locator("#scope-line")).to_have_text(

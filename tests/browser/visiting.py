@@ -184,6 +184,14 @@ def conversation_id(page: Page) -> str:
     return parse_qs(urlsplit(page.url).query)["chat"][0]
 
 
+def open_filters(page: Page) -> None:
+    """Unfold the filters for the first time, and wait until they can be written in."""
+    # They come to life now, empty, whatever was written in them the moment before, and send that.
+    with page.expect_request("**/queue/join*"):
+        page.locator("#filters > button").click()
+    settle(page)
+
+
 def show_articles(page: Page) -> None:
     page.locator("#tabs [role=tab]").last.click()
     expect(page.locator("#articles table, #articles .nothing")).to_be_visible()
