@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.halving import halving
+from tests.browser.pacing import pacing
 from tests.browser.settling import settle
 from tests.browser.visiting import (
     BOTH,
@@ -22,8 +24,11 @@ from tests.browser.visiting import (
     open_source,
     show_articles,
 )
+from ui.reading import reading_markup
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.ui.served import Served
 
 pytestmark = pytest.mark.browser
@@ -225,3 +230,21 @@ def test_at_twice_the_size_nothing_is_lost(visits: Visits, server: Served) -> No
     expect(page.locator("#articles .acts button").last).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth") == 640
     expect(box(page)).to_be_hidden()
+
+
+def test_a_document_that_comes_bit_by_bit_is_read_when_it_is_whole(
+    visits: Visits, tmp_path: Path
+) -> None:
+    # Where the page speaks English, the words of articles are looked for in its body.
+    head = f"<html lang=en><head>{reading_markup('en')}<title>Half</title>"
+    with (
+        pacing(tmp_path / "rest") as pace,
+        halving(head, "<body>등대</body>", pace.pipe) as address,
+    ):
+        page = visits.begin().new_page()
+        page.goto(address, wait_until="commit")
+        expect(page).to_have_title("Half")
+        page.evaluate("new Promise((done) => setTimeout(done, 20))")
+        pace.go_on()
+        expect(page.locator("body")).to_have_attribute("lang", "ko")
+        assert visits.complaints == []

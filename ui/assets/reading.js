@@ -118,13 +118,14 @@ addEventListener('click', (event) => {
   if (event.target.closest?.('#new-chat, a.conversation')) before = null;
 }, true);
 
+// Before that there may be no body yet.
 document.addEventListener('DOMContentLoaded', () => {
   document.body.append(told);
   look();
-});
-new MutationObserver(look).observe(document.documentElement, {
-  attributeFilter: ['aria-label', 'class'],
-  characterData: true,
-  childList: true,
-  subtree: true,
+  new MutationObserver(look).observe(document.documentElement, {
+    attributeFilter: ['aria-label', 'class'],
+    characterData: true,
+    childList: true,
+    subtree: true,
+  });
 });
